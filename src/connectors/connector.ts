@@ -22,6 +22,11 @@ export interface LifeCycle extends Fact {
   readonly collectedUntil?: string
 }
 
+/** Something to settle before activation; `id` where several partners share it. */
+export interface Prerequisite extends Statement {
+  readonly id?: string
+}
+
 /** What the suite must have free or enabled. Counts are numbers of variables. */
 export interface Requirements extends Fact {
   readonly eVars?: number
@@ -99,7 +104,7 @@ export interface Connector {
   readonly lifeCycle?: LifeCycle
   /** Accounts and rights needed. */
   readonly access: readonly Statement[]
-  readonly prerequisites: readonly Statement[]
+  readonly prerequisites: readonly Prerequisite[]
   readonly requires?: Requirements
   readonly wizard?: Wizard
   readonly inputs: readonly ConnectorInput[]

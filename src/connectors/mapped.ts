@@ -45,6 +45,8 @@ export interface EventMapping extends Fact {
   /** Version of the connector that brought it. */
   readonly since?: string
   readonly deprecated?: boolean
+  /** Adobe's own event, filled without a mapping. */
+  readonly reserved?: boolean
 }
 
 /** Columns that hang on a variable: created on activation, filled by the partner. */

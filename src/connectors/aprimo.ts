@@ -1,0 +1,107 @@
+import type {Connector} from './connector.js'
+import {
+  adobeRepresentative,
+  automatedFields,
+  emailPrerequisites,
+  emailSegments,
+  endOfLifePage,
+  exactTargetDefects,
+  getQueryParam,
+  importedMetricUntyped,
+  inferredRequired,
+  inferredSteps,
+  privacyPage,
+  unlistedPrivileges,
+} from './shared.js'
+
+const overview = 'aprimo-overview/aprimo-overview.md'
+const activate = 'aprimo-overview/t-aprimo-activate.md'
+const code = 'aprimo-overview/aprimo-sitecatalyst-code.md'
+
+export default {
+  id: 'aprimo',
+  name: 'Aprimo',
+  aliases: [],
+  category: 'email',
+  status: 'deprecating',
+  summary: 'E-mail figures per mailing in, remarketing segments per recipient out.',
+  flows: ['import-metrics', 'export-segments'],
+  lifeCycle: {listedAs: ['Aprimo Enterprise Marketing Engagement']},
+  access: [],
+  prerequisites: emailPrerequisites,
+  requires: {dataWarehouse: true, note: 'Custom events and eVars, optionally more; the page gives no numbers.'},
+  wizard: {
+    form: 'five-steps',
+    asks: ['reportSuite', 'name'],
+    reports: [{label: 'Dashboard and Bookmark Generation'}],
+    ...inferredSteps,
+  },
+  inputs: [{name: 'accountId', label: 'Account ID', ...inferredRequired, what: 'your Aprimo account id'}],
+  variables: [
+    {
+      role: 'messageId',
+      label: 'Message ID',
+      kinds: ['eVar', 'campaign'],
+      required: true,
+      population: 'landing-page',
+      note: 'The unique id of the mailing; the sample writes it to s.campaign.',
+    },
+    {
+      role: 'recipientId',
+      label: 'Recipient ID',
+      kinds: ['eVar'],
+      required: true,
+      population: 'landing-page',
+      personalData: 'indirect',
+      note: 'Encoded or numeric form of the address; the table lists it twice.',
+    },
+  ],
+  events: [
+    {role: 'clicked', label: 'Clicked', required: true, ...importedMetricUntyped},
+    {role: 'opened', label: 'Opened', required: true, ...importedMetricUntyped},
+    {role: 'sent', label: 'Sent', required: true, ...importedMetricUntyped},
+    {role: 'bounced', label: 'Bounces', required: true, ...importedMetricUntyped, note: 'All bounces.'},
+    {role: 'unsubscribed', label: 'Unsubscribed', required: true, ...importedMetricUntyped},
+  ],
+  classifications: [],
+  calculatedMetrics: [],
+  collection: {
+    modes: ['automated', 'javascript-plugin'],
+    fields: automatedFields,
+    parameters: [
+      {name: 'ET_CID', role: 'messageId', target: 'campaign', provenance: 'sample'},
+      {name: 'ET_RID', role: 'recipientId', target: 'eVar2', provenance: 'sample'},
+    ],
+    functions: [getQueryParam],
+    sampleDefects: exactTargetDefects,
+  },
+  segments: {offered: emailSegments},
+  accessRequests: [unlistedPrivileges],
+  import: {schedule: 'up to hourly'},
+  contacts: [adobeRepresentative, {who: 'Aprimo', side: 'partner', when: 'before', what: 'Ask for the fees and for your account id.'}],
+  partnerSettings: [],
+  issues: [
+    {symptom: 'The page speaks of ~Partner~: a placeholder that was never filled in; read Aprimo.', source: overview},
+    {
+      symptom: 'Older copies of the page describe the segments on a page of their own; the text moved into the overview unchanged.',
+      source: 'aprimo-overview/aprimo-marketing-segments.md',
+    },
+  ],
+  sources: {
+    identity: overview,
+    lifeCycle: endOfLifePage,
+    prerequisites: overview,
+    requires: overview,
+    wizard: activate,
+    inputs: activate,
+    variables: activate,
+    events: activate,
+    personalData: privacyPage,
+    collection: [activate, code],
+    segments: overview,
+    accessRequests: activate,
+    import: overview,
+    contacts: overview,
+    issues: overview,
+  },
+} as const satisfies Connector
