@@ -1,0 +1,269 @@
+import type {CapturedRequest} from './captured-request.js'
+import {decodeText} from './decode-text.js'
+import {type EventList, NO_EVENTS, parseEvents} from './events.js'
+import {type BlockFault, type Param, parseParams} from './params.js'
+import {type ProductItem, parseProducts, productsFault} from './products.js'
+import {hitPathIndex, parseHitPath, splitUrl, type HitPath} from './recognise.js'
+import {parseClientTime, parseTimestamp} from './time.js'
+import {readXmlInsert} from './xml-insert.js'
+
+/** What a rule may need of a hit before it can judge; a hit without it makes the rule's outcome `unknown`. */
+export const REQUIREMENTS = {
+  /** The parameters are in the capture (the body of a POST was recorded; not an H-code noscript image). */
+  body: 1,
+  /** The hit is not cut: kind-dependent rules would take a cut link call for a page view. */
+  whole: 2,
+  /** The products string has a structure that can be trusted. */
+  'products-parse': 4,
+} as const
+
+export type Requirement = keyof typeof REQUIREMENTS
+
+/**
+ * `page`: page view; `link`: custom, download or exit link; `media`, `target`: not judged; `other`: an unknown `pe`.
+ */
+export type HitKind = 'page' | 'link' | 'media' | 'target' | 'other'
+
+export type Transport = 'image' | 'script' | 'post' | 'beacon' | 'xml'
+
+const NO_PRODUCTS: readonly ProductItem[] = []
+
+/**
+ * One decoded image request. Everything beyond the split into parameters is decoded on demand and once, so a rule that needs
+ * one parameter pays for one. Values are decoded text; `value` answers for canonical names (`eVar12`, not `v12`).
+ */
+export class Hit {
+  readonly path: HitPath
+  readonly params: readonly Param[]
+  /** Bits of `TOPICS` present in this hit. */
+  readonly topics: number
+  /** Bits of `REQUIREMENTS` that this hit does not meet, but for `products-parse` (see `misses`). */
+  readonly missing: number
+  readonly blockFaults: readonly BlockFault[]
+  readonly transport: Transport
+  /** The same request was sent again within two seconds: what the first one was. Set by the run, which sees the neighbours. */
+  repeatOf: {record: number} | undefined
+  #events: EventList | undefined
+  #products: readonly ProductItem[] | undefined
+  #kind: HitKind | undefined
+  #context: ReadonlyMap<string, Param> | undefined
+
+  /** `raw`: all parameters as sent, query string then body. */
+  constructor(
+    readonly request: CapturedRequest,
+    readonly raw: string,
+    pathIndex: number,
+    isXml: boolean,
+  ) {
+    this.path = parseHitPath(request.url, pathIndex)
+    const parsed = parseParams(raw)
+    this.params = parsed.params
+    this.topics = parsed.topics
+    this.blockFaults = parsed.blockFaults
+    this.transport = isXml ? 'xml' : transportOf(request, this.path)
+    this.missing = (this.#hasParameters() ? 0 : REQUIREMENTS.body) | (this.truncation === 'yes' ? REQUIREMENTS.whole : 0)
+  }
+
+  #hasParameters(): boolean {
+    if (this.params.length > 0) return true
+    // An H-code noscript image has no parameters at all: Adobe takes the page from the Referer (unverified), nothing can be judged.
+    if (this.path.library?.endsWith('--NS')) return false
+    return this.request.bodyState !== 'not-recorded'
+  }
+
+  /** True when the hit does not meet one of the requirements (bits of `REQUIREMENTS`). */
+  misses(requirements: number): boolean {
+    if ((this.missing & requirements) !== 0) return true
+    return (requirements & REQUIREMENTS['products-parse']) !== 0 && productsFault(this.products) !== undefined
+  }
+
+  /** Report suites in the order of the path (an XML insert names its own). */
+  get reportSuites(): readonly string[] {
+    if (this.path.reportSuites.length > 0 || this.transport !== 'xml') return this.path.reportSuites
+    return (this.value('reportSuiteID') ?? '').split(',').filter((suite) => suite !== '')
+  }
+
+  /** As in the path: `JS-2.26.0`, `H.27.5`, `OIP-4.8.3`. */
+  get library(): string | undefined {
+    return this.path.library
+  }
+
+  /** Collection host, lower case; empty when the capture knows only the path. */
+  get host(): string {
+    return splitUrl(this.request.url).host
+  }
+
+  /** First parameter of that canonical name, with or without a value. */
+  param(name: string): Param | undefined {
+    for (const param of this.params) if (param.name === name) return param
+    return undefined
+  }
+
+  /** Decoded value of a parameter as it was sent, dynamic variables not resolved. */
+  text(param: Param): string {
+    return decodeText(this.raw.slice(param.start, param.end), this.charset)
+  }
+
+  /** Decoded value of the first parameter of that canonical name that has one; undefined when absent or empty. */
+  value(name: string): string | undefined {
+    for (const param of this.params) if (param.name === name && param.start !== param.end) return this.text(param)
+    return undefined
+  }
+
+  /** Value of `ce`; undefined when the hit names none. */
+  get charset(): string | undefined {
+    for (const param of this.params) if (param.wire === 'ce') return this.raw.slice(param.start, param.end)
+    return undefined
+  }
+
+  get events(): EventList {
+    if (this.#events === undefined) {
+      const text = this.resolved('events')
+      this.#events = text === undefined ? NO_EVENTS : parseEvents(text)
+    }
+    return this.#events
+  }
+
+  get products(): readonly ProductItem[] {
+    if (this.#products === undefined) {
+      const text = this.resolved('products')
+      this.#products = text === undefined ? NO_PRODUCTS : parseProducts(text)
+    }
+    return this.#products
+  }
+
+  /** Value with a dynamic variable (`D=v1`) followed once; undefined when absent, or when it copies a header or cookie nobody here can know. */
+  resolved(name: string): string | undefined {
+    const value = this.value(name)
+    if (value === undefined || !this.isDynamic(value)) return value
+    const source = this.dynamicSource(value)
+    return source === undefined ? undefined : this.value(source.name)
+  }
+
+  /** Prefix of dynamic variables, `D=` unless the hit says otherwise. Case-sensitive. */
+  get dynamicPrefix(): string {
+    return this.value('dynamicVariablePrefix') ?? 'D='
+  }
+
+  isDynamic(value: string): boolean {
+    return value.startsWith(this.dynamicPrefix)
+  }
+
+  /** The parameter of this hit that a dynamic value copies (`D=v1` → eVar1); undefined for headers, cookies and expressions. */
+  dynamicSource(value: string): Param | undefined {
+    const wire = value.slice(this.dynamicPrefix.length)
+    for (const param of this.params) if (param.wire === wire || param.name === wire) return param
+    return undefined
+  }
+
+  /** Page URL: `g` and its continuation `-g`, joined before decoding. Undefined when not sent. */
+  get pageUrl(): string | undefined {
+    const head = this.param('pageURL')
+    if (head === undefined || head.start === head.end) return undefined
+    const rest = this.param('pageURLRest')
+    const raw = this.raw.slice(head.start, head.end) + (rest === undefined ? '' : this.raw.slice(rest.start, rest.end))
+    const value = decodeText(raw, this.charset)
+    if (!this.isDynamic(value)) return value
+    return this.request.referrer
+  }
+
+  /** The page the hit belongs to: its own URL, else the Referer, else what the capture files it under. */
+  get page(): string | undefined {
+    return this.pageUrl ?? this.request.referrer ?? this.request.place.page
+  }
+
+  /** Decided by `pe`, the only difference on the wire. */
+  get kind(): HitKind {
+    return (this.#kind ??= kindOf(this.value('linkType')))
+  }
+
+  /** `custom`, `download` or `exit` for a link call, else undefined. */
+  get linkType(): 'custom' | 'download' | 'exit' | undefined {
+    const letter = LINK_TYPE.exec(this.value('linkType') ?? '')?.[1]
+    return letter === 'o' ? 'custom' : letter === 'd' ? 'download' : letter === 'e' ? 'exit' : undefined
+  }
+
+  /** Link name or link URL: after the normal decoding these two alone may still be escaped once more. */
+  linkText(name: 'linkName' | 'linkURL'): string | undefined {
+    const value = this.value(name)
+    return value !== undefined && /%[0-9a-f]{2}/i.test(value) ? decodeText(value.replaceAll('+', '%2B')) : value
+  }
+
+  /** Context data by lower-case dotted key without the leading `c.`: keys are case-insensitive, values are not. */
+  get contextData(): ReadonlyMap<string, Param> {
+    if (this.#context === undefined) {
+      const context = new Map<string, Param>()
+      for (const param of this.params) if (param.name.startsWith('c.')) context.set(param.name.slice(2).toLowerCase(), param)
+      this.#context = context
+    }
+    return this.#context
+  }
+
+  /**
+   * `yes` when the opening `AQB` stands there and the closing `AQE` does not; `unknown` when neither does (hard-coded, app and AMP hits).
+   */
+  get truncation(): 'yes' | 'no' | 'unknown' {
+    let opened = false
+    for (const {wire} of this.params) {
+      if (wire === 'AQB' || wire === '[AQB]') opened = true
+      else if (wire === 'AQE' || wire === '[AQE]') return 'no'
+    }
+    return opened ? 'yes' : 'unknown'
+  }
+
+  /** Visitor key in Adobe's order of identification: `vid`, `aid`, `mid`, `fid`. Undefined when the hit carries none. */
+  get visitor(): string | undefined {
+    for (const name of ['visitorID', 'aid', 'mid', 'fid']) {
+      const value = this.value(name)
+      if (value !== undefined) return `${name}:${value}`
+    }
+    return undefined
+  }
+
+  /** Milliseconds since 1970: start of the request, else `ts`, else the client's clock (`t`). */
+  get timeMs(): number | undefined {
+    return this.request.timeMs ?? parseTimestamp(this.value('timestamp') ?? '') ?? parseClientTime(this.value('t') ?? '')
+  }
+
+  /** False when the request is known not to have reached a collection server: blocked, refused, or answered with an error. */
+  get delivered(): boolean {
+    const {failure, status} = this.request
+    return failure !== 'blocked' && failure !== 'failed' && (status === undefined || status < 400)
+  }
+}
+
+/** Decodes a request whose URL is that of a hit (see `whyNotAHit`); undefined for any other. Never throws on what a capture can hold. */
+export function decodeHit(request: CapturedRequest): Hit | undefined {
+  const index = hitPathIndex(request.url)
+  if (index === -1) return undefined
+  const {body} = request
+  const isXml = body !== undefined && /^\s*</.test(body)
+  const mark = request.url.indexOf('?', index)
+  const hash = mark === -1 ? -1 : request.url.indexOf('#', mark)
+  const query = mark === -1 ? '' : request.url.slice(mark + 1, hash === -1 ? undefined : hash)
+  if (isXml) return new Hit(request, join(query, readXmlInsert(body)), index, true)
+  return new Hit(request, join(query, body === undefined || !isFormLike(body) ? '' : body.trim()), index, false)
+}
+
+function join(query: string, body: string): string {
+  return body === '' ? query : query === '' ? body : `${query}&${body}`
+}
+
+/** Never by MIME type: AppMeasurement before 2.24.0 let the browser choose one. */
+function isFormLike(body: string): boolean {
+  return /^\s*[^\s={}<]*[=.&]/.test(body.slice(0, 200))
+}
+
+function transportOf(request: CapturedRequest, path: HitPath): Transport {
+  if (request.method === 'POST') return request.body ? 'post' : request.url.includes('?') ? 'beacon' : 'post'
+  return path.format === '10' ? 'script' : 'image'
+}
+
+const LINK_TYPE = /^(?:lnk_)?([ode])$/
+
+function kindOf(pe: string | undefined): HitKind {
+  if (pe === undefined) return 'page'
+  if (LINK_TYPE.test(pe)) return 'link'
+  if (pe === 'tnt') return 'target'
+  return /^m(?:_|s_|sa_)/.test(pe) ? 'media' : 'other'
+}

@@ -1,0 +1,132 @@
+/**
+ * Parameters of an image request: wire name to canonical name, what they are about, and the documented limit.
+ * Source: Adobe Analytics implementation guide, "Data collection query parameters" (names) and the page of each variable (limits).
+ */
+
+/** What a parameter is about. A rule names its topics and is called only for hits that carry one. */
+export const TOPICS = {
+  'every-hit': 1,
+  events: 1 << 1,
+  products: 1 << 2,
+  purchaseID: 1 << 3,
+  campaign: 1 << 4,
+  eVar: 1 << 5,
+  prop: 1 << 6,
+  list: 1 << 7,
+  hierarchy: 1 << 8,
+  currencyCode: 1 << 9,
+  pageName: 1 << 10,
+  /** `g`, `-g`, `r` and the link URL: values that are URLs. */
+  url: 1 << 11,
+  link: 1 << 12,
+  contextData: 1 << 13,
+  timestamp: 1 << 14,
+  visitor: 1 << 15,
+  transactionID: 1 << 16,
+  /** A known variable under a name Adobe ignores: wrong case, index out of range. */
+  misnamed: 1 << 17,
+  /** Some value begins with the dynamic variable prefix (`D=`). */
+  dynamic: 1 << 18,
+  /** Some parameter stands there twice, or under its long and its short name. */
+  duplicate: 1 << 19,
+} as const
+
+export type Topic = keyof typeof TOPICS
+
+export interface Variable {
+  /** The name used in findings and rules: `eVar12`, `pageURL`, `linkName`. */
+  name: string
+  /** Bits of `TOPICS`. */
+  topics: number
+  /** Most bytes of UTF-8 that are kept; longer values are cut by Adobe. Infinity where no limit is documented. */
+  limit: number
+  /** Filled by the library, not by the site: never looked at for content. */
+  technical: boolean
+}
+
+const VARIABLES = new Map<string, Variable>()
+
+function add(wires: string, name: string, topics: Topic[] = [], limit = Infinity): void {
+  const bits = topics.reduce((all, topic) => all | TOPICS[topic], 0)
+  for (const wire of wires.split(' ')) VARIABLES.set(wire, {name, topics: bits, limit, technical: false})
+}
+
+add('pageName gn', 'pageName', ['pageName'], 100)
+// AppMeasurement cuts the page URL at 255 characters and sends the rest as `-g`, so neither part has a limit of its own.
+add('g', 'pageURL', ['url'])
+add('-g', 'pageURLRest', ['url'])
+add('r', 'referrer', ['url'], 255)
+add('ch', 'channel', [], 100)
+add('server sv', 'server', [], 100)
+add('pageType gt', 'pageType', [], 20)
+add('zip', 'zip', [], 50)
+add('state', 'state', [], 50)
+add('events ev', 'events', ['events'], 65_535)
+add('products pl', 'products', ['products'], 65_535)
+add('purchaseID', 'purchaseID', ['purchaseID'], 20)
+add('xact', 'transactionID', ['transactionID'], 100)
+add('cc', 'currencyCode', ['currencyCode'])
+add('pe', 'linkType', ['link'])
+add('pev1', 'linkURL', ['link', 'url'])
+add('pev2', 'linkName', ['link'], 100)
+add('pev3', 'videoName', ['link'])
+add('ts', 'timestamp', ['timestamp'])
+add('vid', 'visitorID', ['visitor'], 100)
+add('v0', 'campaign', ['campaign'], 255)
+for (let index = 1; index <= 250; index++) add(`v${index} eVar${index}`, `eVar${index}`, ['eVar'], 255)
+for (let index = 1; index <= 75; index++) add(`c${index} prop${index}`, `prop${index}`, ['prop'], 100)
+for (let index = 1; index <= 3; index++) add(`l${index} list${index}`, `list${index}`, ['list'])
+for (let index = 1; index <= 5; index++) add(`h${index} hier${index}`, `hier${index}`, ['hierarchy'], 255)
+add('tnt', 'tnt')
+add('tnta', 'tnta')
+
+for (const [wire, name] of [
+  ['mid', 'mid'],
+  ['aid', 'aid'],
+  ['fid', 'fid'],
+] as const) {
+  VARIABLES.set(wire, {name, topics: TOPICS.visitor, limit: Infinity, technical: true})
+}
+VARIABLES.set('t', {name: 't', topics: 0, limit: Infinity, technical: true})
+VARIABLES.set('ce', {name: 'charSet', topics: 0, limit: Infinity, technical: true})
+VARIABLES.set('D', {name: 'dynamicVariablePrefix', topics: 0, limit: Infinity, technical: true})
+const TECHNICAL =
+  'AQB AQE ndh pf callback et lrt ns cdp fpCookieDomainPeriods cl vmt vmf vvp u s c j v k bw bh ct hp p pid pidt oid oidt ot oi mcorgid sdid aamlh aamb as ' +
+  'vidn pccr cp lat lon ms_a mtp mtss mti jsonv nsid AQB] [AQB] [AQE] h.'
+for (const wire of TECHNICAL.split(' ')) VARIABLES.set(wire, {name: wire, topics: 0, limit: Infinity, technical: true})
+
+/** Variables that every implementation may set, by canonical name: what a rule about site content may look at. */
+export function isVariable(name: string): boolean {
+  const known = CANONICAL.get(name)
+  return known !== undefined && !known.technical
+}
+
+const CANONICAL = new Map([...VARIABLES.values()].map((variable) => [variable.name, variable]))
+
+/** The documented limit in bytes of a canonical name, Infinity where there is none. */
+export function byteLimit(name: string): number {
+  return CANONICAL.get(name)?.limit ?? Infinity
+}
+
+const BY_LOWER_CASE = new Map(
+  [...VARIABLES].filter(([wire]) => wire.length > 1).map(([wire, variable]) => [wire.toLowerCase(), {wire, variable}]),
+)
+
+/** The variable a wire name stands for; undefined when Adobe knows no such parameter. Names are case-sensitive. */
+export function variableOf(wire: string): Variable | undefined {
+  return VARIABLES.get(wire)
+}
+
+/** The parameter that `wire` would be if its case were right (`pagename` → `pageName`). Single letters are never guessed. */
+export function rightCaseOf(wire: string): {wire: string; name: string} | undefined {
+  if (VARIABLES.has(wire)) return undefined
+  const found = BY_LOWER_CASE.get(wire.toLowerCase())
+  return found && {wire: found.wire, name: found.variable.name}
+}
+
+/** `eVar`, `prop`, `list` or `hier` with an index that no report suite has (`v251`, `c76`, `l4`, `h6`, `v00`). */
+export function outOfRange(wire: string): {kind: 'eVar' | 'prop' | 'list' | 'hier'; index: number} | undefined {
+  const match = /^(?:(v|evar)|(c|prop)|(l|list)|(h|hier))(\d+)$/i.exec(wire)
+  if (match === null || VARIABLES.has(wire) || rightCaseOf(wire) !== undefined) return undefined
+  return {kind: match[1] ? 'eVar' : match[2] ? 'prop' : match[3] ? 'list' : 'hier', index: Number(match[5])}
+}

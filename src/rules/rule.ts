@@ -1,0 +1,171 @@
+import type {Hit, HitKind, Requirement} from '../hits/hit.js'
+import type {Param, Trait} from '../hits/params.js'
+import type {Topic} from '../hits/variables.js'
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** Values of `--fail-on`: the lowest severity that makes a run exit 1. */
+export const FAIL_LEVELS = ['error', 'warning', 'info', 'never'] as const
+export type FailLevel = (typeof FAIL_LEVELS)[number]
+
+/** What a rule reports of a hit. Messages never embed values: the finding carries the value, masked where it looks personal. */
+export interface Seen {
+  /** Canonical name (`products`, `eVar12`), or the very parameter when a name stands there more than once. */
+  param: string | Param
+  /** Part of the decoded value at fault: first and one past last UTF-16 unit. */
+  at?: readonly [start: number, end: number]
+  /** What was seen in this hit, one sentence without a full stop. */
+  message: string
+  /** Where it differs from the rule's own. */
+  severity?: Severity
+  /** Show the value as sent instead of decoded (for rules about encoding); `at` then counts in the raw text. */
+  raw?: boolean
+  /** Value to show when the parameter's own is not the one at fault (a path segment, a host). */
+  value?: string
+  /** Where it differs from the rule's own: the likely cause, when this hit gives it away. */
+  fix?: string
+}
+
+export type Report = (seen: Seen) => void
+
+/**
+ * One example: the hits of one visitor, in order, each a query string as on the wire. A leading `/b/ss/…` or `https://…` names the path or URL,
+ * so that rules about transport have what they need: `{hits: […], status: 404}` where the response matters.
+ */
+export type Example = string | ExampleSession
+
+export interface ExampleSession {
+  /** Query strings or URLs of one visitor, in order. */
+  hits: readonly string[]
+  /** Milliseconds between two hits; default 1000. */
+  gapMs?: number
+  status?: number
+  failure?: 'blocked' | 'aborted' | 'failed'
+  method?: string
+  mayBeCut?: boolean
+}
+
+interface RuleBase {
+  /** Kebab-case, the file's name, never reused. */
+  id: string
+  severity: Severity
+  /** What is wrong, in a few words: the heading of the rule. */
+  summary: string
+  /** Why it matters: what Adobe Analytics does with such a hit. */
+  why: string
+  /** What to change. */
+  fix: string
+  /** The Adobe page and section that make it a rule. Says "(unverified)" where Adobe documents nothing. */
+  source: string
+  /**
+   * What a hit must have before the rule can judge it; without it the outcome is `unknown`.
+   * Default `['body']`: the parameters are in the capture. Rules about path, status and transport say `[]`.
+   */
+  requires?: readonly Requirement[]
+  /** Rules whose finding on the same hit this one replaces: one cause, one finding. Session rules only take effect here. */
+  replaces?: readonly string[]
+  /** They are the rule's tests, run through the whole engine with this rule alone (and those it replaces). */
+  examples: {
+    passes: readonly [Example, ...Example[]]
+    fails: readonly [Example, ...Example[]]
+    notApplied: readonly Example[]
+  }
+}
+
+/** Judges one hit. Called only for hits that carry one of `triggers`; media and Target hits never reach a rule. */
+export interface HitRule extends RuleBase {
+  shape: 'hit'
+  triggers: readonly Topic[]
+  /** False makes the outcome `not-applied`. */
+  applies(hit: Hit, context: RunContext): boolean
+  /** No report makes the outcome `pass`. */
+  check(hit: Hit, report: Report, context: RunContext): void
+}
+
+/** Judges single parameters. Sees only those flagged with one of `traits`; a hit with any parameter counts as looked at. */
+export interface ParamRule extends RuleBase {
+  shape: 'param'
+  traits: readonly Trait[]
+  check(param: Param, hit: Hit, report: Report, context: RunContext): void
+}
+
+/** Where a session rule's fact comes from; kept by the fold while it may still be reported, so keep few. */
+export interface FactPlace {
+  readonly file: number
+  readonly record: number
+  /** Milliseconds since 1970; undefined when the capture has no times. */
+  readonly timeMs: number | undefined
+  /** `vid`, `aid`, `mid` or `fid`; undefined for a hit that stands alone. */
+  readonly visitor: string | undefined
+  /** Page of the hit: its URL without fragment, or the page name. */
+  readonly page: string | undefined
+  readonly kind: HitKind
+}
+
+export interface SessionReport extends Seen {
+  /** The hit at fault: the current one, or one the fold has kept. */
+  place: FactPlace
+}
+
+/** What a session rule says of a hit: it passed, or it is at fault. A hit of which nothing is said does not count as applied. */
+export interface Verdicts {
+  pass(place: FactPlace): void
+  fail(seen: SessionReport): void
+}
+
+/**
+ * Judges hits by their neighbours. `fact` runs beside the hit rules, perhaps in another thread, and returns plain data (structured clone);
+ * the folds run in order of time on one thread. State must be bounded: say in `limit` what is forgotten first.
+ */
+export interface SessionRule<F = unknown> extends RuleBase {
+  shape: 'session'
+  triggers: readonly Topic[]
+  /** What later judgement needs of this hit; undefined when the hit does not concern the rule. Keep it small. */
+  fact(hit: Hit, context: RunContext): F | undefined
+  fold(context: RunContext): SessionFold<F>
+}
+
+export interface SessionFold<F = unknown> {
+  next(fact: F, place: FactPlace, verdicts: Verdicts): void
+  /** After the last hit of the run: what no single hit proves. */
+  end?(verdicts: Verdicts): void
+}
+
+// A fact goes back to the rule that made it, which the type of a mixed list cannot say.
+export type Rule = HitRule | ParamRule | SessionRule<never>
+
+/** Narrows a session rule for `satisfies`, keeping the type of its facts. */
+export function sessionRule<F>(rule: SessionRule<F>): SessionRule<never> {
+  return rule as unknown as SessionRule<never>
+}
+
+/** What the workspace knows of one integration, as far as rules need it. Plain data: it travels to worker threads. */
+export interface IntegrationFacts {
+  id: string
+  reportSuite: string
+  /** Remarketing segments with a file: `cart-abandonment`, `purchases`, `product-views`. */
+  segments: readonly string[]
+  /** Canonical names of mapped variables, by role. */
+  variables: readonly {role: string; variable: string}[]
+  /** Events mapped, by role. */
+  events: readonly {role: string; event: string}[]
+}
+
+/** What holds for the whole run. Plain data: it travels to worker threads. */
+export interface RunContext {
+  /** Undefined when there is no workspace: generic rules only. */
+  integrations: readonly IntegrationFacts[] | undefined
+}
+
+/**
+ * Severity of a segment event without products: an error when nothing is known of the site, or when the suite has an integration
+ * with that segment; else a warning, because no file will miss the product.
+ */
+export function segmentSeverity(segment: string, reportSuites: readonly string[], context: RunContext): Severity {
+  if (context.integrations === undefined) return 'error'
+  const wanted = context.integrations.some(
+    (integration) => reportSuites.includes(integration.reportSuite) && integration.segments.includes(segment),
+  )
+  return wanted ? 'error' : 'warning'
+}

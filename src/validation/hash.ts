@@ -1,0 +1,23 @@
+/** 53-bit hash of texts, for windows that compare requests: equal texts are equal numbers, different ones practically never. */
+export class TextHash {
+  #high = 0x811c9dc5
+  #low = 0x9e3779b9
+
+  add(text: string, start = 0, end = text.length): this {
+    let high = this.#high
+    let low = this.#low
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at)
+      high = Math.imul(high ^ code, 0x01000193)
+      low = Math.imul(low ^ code, 0x85ebca6b)
+      low ^= low >>> 13
+    }
+    this.#high = high
+    this.#low = low
+    return this
+  }
+
+  get value(): number {
+    return (this.#high >>> 11) * 0x1_0000_0000 + (this.#low >>> 0)
+  }
+}

@@ -1,0 +1,107 @@
+import type {CapturedRequest} from '../hits/captured-request.js'
+import {decodeHit} from '../hits/hit.js'
+import type {FactPlace, Rule, RunContext, SessionFold, SessionReport, SessionRule, Verdicts} from '../rules/rule.js'
+import {buildFinding, type FindingOptions, type PlacedFinding} from './finding.js'
+import type {FactGroup, RuleCrash} from './judge.js'
+
+/** Receives what the session rules say. */
+export interface SessionSink {
+  /** A hit got its first verdict of a rule, or turned from pass to fail. */
+  verdict(rule: number, verdict: 'pass' | 'fail', was: 'pass' | undefined): void
+  finding(placed: PlacedFinding, replaces: readonly string[]): void
+  crash(crash: RuleCrash): void
+}
+
+/** Facts held back to bring them into order of time; recorders write entries when they end, not when they start. */
+const REORDER_WINDOW = 2048
+
+interface Place extends FactPlace {
+  request: CapturedRequest
+}
+
+/**
+ * Feeds the session rules the facts of one capture, in order of time. Facts without a time keep their place in the capture.
+ * Bounded: a fact older than what has already been fed is fed late and counted.
+ */
+export class Sessions {
+  readonly #folds = new Map<number, {fold: SessionFold<never>; verdicts: Verdicts}>()
+  #waiting: {group: FactGroup; timeMs: number; order: number}[] = []
+  #order = 0
+  #latest = -Infinity
+  #fed = -Infinity
+  /** Hits that came too far out of order to be put right. */
+  outOfOrder = 0
+
+  constructor(
+    readonly rules: readonly Rule[],
+    readonly context: RunContext,
+    readonly options: FindingOptions,
+    readonly sink: SessionSink,
+  ) {
+    for (const [index, rule] of rules.entries()) {
+      if (rule.shape === 'session') this.#folds.set(index, {fold: rule.fold(context), verdicts: this.#verdictsOf(rule, index)})
+    }
+  }
+
+  add(groups: readonly FactGroup[]): void {
+    for (const group of groups) {
+      const timeMs = group.timeMs ?? this.#latest
+      this.#latest = Math.max(this.#latest, timeMs)
+      this.#waiting.push({group, timeMs, order: this.#order++})
+    }
+    // Sorting now and then in large steps costs less than keeping a heap in order for every hit.
+    if (this.#waiting.length >= 2 * REORDER_WINDOW) this.#feed(this.#waiting.length - REORDER_WINDOW)
+  }
+
+  /** The capture has ended. */
+  end(): void {
+    this.#feed(this.#waiting.length)
+    for (const [index, {fold, verdicts}] of this.#folds) this.#guard(index, 0, () => fold.end?.(verdicts))
+  }
+
+  #feed(count: number): void {
+    this.#waiting.sort((a, b) => a.timeMs - b.timeMs || a.order - b.order)
+    const ready = this.#waiting.slice(0, count)
+    this.#waiting = this.#waiting.slice(count)
+    for (const {group, timeMs} of ready) {
+      if (timeMs < this.#fed) this.outOfOrder++
+      else this.#fed = timeMs
+      this.#feedOne(group)
+    }
+  }
+
+  #feedOne(group: FactGroup): void {
+    const {request, timeMs, visitor, page, kind} = group
+    const place: Place = {file: request.place.file, record: request.place.record, timeMs, visitor, page, kind, request}
+    for (const [index, fact] of group.facts) {
+      const entry = this.#folds.get(index)
+      if (entry !== undefined) this.#guard(index, place.record, () => entry.fold.next(fact as never, place, entry.verdicts))
+    }
+  }
+
+  #guard(rule: number, record: number, run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.sink.crash({rule, record, message: error instanceof Error ? error.message : String(error)})
+    }
+  }
+
+  #verdictsOf(rule: SessionRule<never>, index: number): Verdicts {
+    const given = new WeakMap<FactPlace, 'pass' | 'fail'>()
+    const settle = (place: FactPlace, verdict: 'pass' | 'fail') => {
+      const was = given.get(place)
+      if (was === verdict || was === 'fail') return
+      given.set(place, verdict)
+      this.sink.verdict(index, verdict, was)
+    }
+    return {
+      pass: (place) => settle(place, 'pass'),
+      fail: (seen: SessionReport) => {
+        settle(seen.place, 'fail')
+        const hit = decodeHit((seen.place as Place).request)
+        if (hit !== undefined) this.sink.finding(buildFinding(rule, index, hit, seen, this.options), rule.replaces ?? [])
+      },
+    }
+  }
+}

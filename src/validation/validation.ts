@@ -1,0 +1,202 @@
+import type {Rule, RunContext, Severity} from '../rules/rule.js'
+import type {FindingOptions, PlacedFinding} from './finding.js'
+import {TALLY, TALLY_WIDTH, type BatchResult, type RuleCrash} from './judge.js'
+import type {InputResult, Outcome, RuleResult, ValidationResult} from './result.js'
+import {Sessions, type SessionSink} from './sessions.js'
+
+export interface ValidationOptions extends FindingOptions {
+  rules: readonly Rule[]
+  context: RunContext
+  cap: number
+}
+
+const SEVERITY_COLUMN: Readonly<Record<Severity, number>> = {error: TALLY.error, warning: TALLY.warning, info: TALLY.info}
+
+/**
+ * Adds up a run: batches come in the order of the captures, findings leave in it. Findings beyond the cap of a rule are counted,
+ * not kept; every total stays exact.
+ */
+export class Validation {
+  readonly #tallies: Float64Array
+  /** Kept findings by rule, so that the cap is exact in capture order. */
+  readonly #kept: PlacedFinding[][]
+  readonly #inputs: InputResult[] = []
+  readonly #crashes = new Map<number, RuleCrash & {file: number}>()
+  readonly #eventsSeen = new Set<string>()
+  readonly #notes: string[] = []
+  readonly #ruleIndex: ReadonlyMap<string, number>
+  #sessions: Sessions | undefined
+  #hits = 0
+  #bodiless = 0
+
+  constructor(readonly options: ValidationOptions) {
+    const {rules} = options
+    this.#tallies = new Float64Array(rules.length * TALLY_WIDTH)
+    this.#kept = rules.map(() => [])
+    this.#ruleIndex = new Map(rules.map((rule, index) => [rule.id, index]))
+  }
+
+  /** Opens the next capture. Every capture is a session of its own; its index is that of `Place.file`. */
+  beginInput(path: string, format: string): InputResult {
+    const input: InputResult = {path, format, requests: 0, hits: 0, merged: 0, skipped: {}, damaged: []}
+    this.#inputs.push(input)
+    this.#sessions = new Sessions(this.options.rules, this.options.context, this.options, this.#sink())
+    return input
+  }
+
+  addBatch(input: InputResult, batch: BatchResult): void {
+    input.hits += batch.hits
+    input.merged += batch.merged
+    if (batch.recordedTwice > 0) addCounts(input.skipped, {'recorded-twice': batch.recordedTwice})
+    this.#hits += batch.hits
+    this.#bodiless += batch.bodiless
+    for (let at = 0; at < batch.tallies.length; at++) this.#tallies[at] = (this.#tallies[at] ?? 0) + (batch.tallies[at] ?? 0)
+    for (const placed of batch.findings) this.#keep(placed)
+    for (const name of batch.eventsSeen) this.#eventsSeen.add(name)
+    for (const crash of batch.crashes) this.#crash(crash)
+    this.#sessions?.add(batch.facts)
+  }
+
+  endInput(input: InputResult): void {
+    this.#sessions?.end()
+    const late = this.#sessions?.outOfOrder ?? 0
+    if (late > 0) this.note(`${input.path}: ${late} hits were too far out of order of time to be put right, so session rules saw them late`)
+    this.#sessions = undefined
+  }
+
+  note(text: string): void {
+    this.#notes.push(text)
+  }
+
+  /** Rules that threw, by id. */
+  get crashes(): readonly {ruleId: string; message: string; path: string; record: number}[] {
+    return [...this.#crashes.values()].map(({rule, message, file, record}) => ({
+      ruleId: this.options.rules[rule]?.id ?? '',
+      message,
+      path: this.#inputs[file]?.path ?? '',
+      record,
+    }))
+  }
+
+  get eventsSeen(): ReadonlySet<string> {
+    return this.#eventsSeen
+  }
+
+  /** True when no hit of the run has its parameters in the capture. */
+  get allBodiesMissing(): boolean {
+    return this.#hits > 0 && this.#bodiless === this.#hits
+  }
+
+  finish(): ValidationResult {
+    const rules = this.options.rules.map((rule, index) => this.#ruleResult(rule, index))
+    const findings = this.#kept.flat().sort((a, b) => a.file - b.file || a.record - b.record || a.rule - b.rule)
+    const truncated: Record<string, number> = {}
+    for (const [index, rule] of rules.entries()) {
+      const left = rule.findings - (this.#kept[index]?.length ?? 0)
+      if (left > 0) truncated[rule.id] = left
+    }
+    const count = (outcome: Outcome) => rules.filter((rule) => rule.outcome === outcome).length
+    return {
+      schemaVersion: 1,
+      command: 'validate',
+      inputs: this.#inputs,
+      summary: {
+        requests: this.#inputs.reduce((sum, input) => sum + input.requests, 0),
+        hits: this.#hits,
+        findings: {error: this.#total(TALLY.error), warning: this.#total(TALLY.warning), info: this.#total(TALLY.info)},
+        rules: {pass: count('pass'), fail: count('fail'), notApplied: count('not-applied'), unknown: count('unknown')},
+      },
+      findings: findings.map(({finding, file}) => ({...finding, origin: {...finding.origin, file: this.#inputs[file]?.path ?? ''}})),
+      rules,
+      truncated,
+      notes: this.#notes,
+    }
+  }
+
+  #sink(): SessionSink {
+    return {
+      verdict: (rule, verdict, was) => {
+        this.#add(rule, verdict === 'pass' ? TALLY.pass : TALLY.fail, 1)
+        if (was === 'pass') this.#add(rule, TALLY.pass, -1)
+      },
+      finding: (placed, replaces) => {
+        this.#add(placed.rule, SEVERITY_COLUMN[placed.finding.severity], 1)
+        this.#keep(placed)
+        for (const id of replaces) this.#retract(id, placed)
+      },
+      crash: (crash) => this.#crash(crash),
+    }
+  }
+
+  #add(rule: number, column: number, count: number): void {
+    const at = rule * TALLY_WIDTH + column
+    this.#tallies[at] = (this.#tallies[at] ?? 0) + count
+  }
+
+  #total(column: number): number {
+    return this.options.rules.reduce((sum, _rule, index) => sum + (this.#tallies[index * TALLY_WIDTH + column] ?? 0), 0)
+  }
+
+  #keep(placed: PlacedFinding): void {
+    const kept = this.#kept[placed.rule]
+    if (kept === undefined) return
+    if (kept.length < this.options.cap) {
+      kept.push(placed)
+      return
+    }
+    // Session rules may report on a hit long past: it takes the place of the last one kept.
+    const last = kept.reduce((a, b) => (isBefore(a, b) ? b : a))
+    if (isBefore(placed, last)) kept[kept.indexOf(last)] = placed
+  }
+
+  /** One cause, one finding: the finding of another rule on the same hit gives way, and the hit no longer counts for that rule. */
+  #retract(ruleId: string, {file, record}: PlacedFinding): void {
+    const rule = this.#ruleIndex.get(ruleId)
+    if (rule === undefined) return
+    const kept = this.#kept[rule] ?? []
+    const gone = kept.filter((placed) => placed.file === file && placed.record === record)
+    if (gone.length === 0) return
+    this.#kept[rule] = kept.filter((placed) => !gone.includes(placed))
+    this.#add(rule, TALLY.fail, -1)
+    for (const {finding} of gone) this.#add(rule, SEVERITY_COLUMN[finding.severity], -1)
+  }
+
+  #crash(crash: RuleCrash): void {
+    if (!this.#crashes.has(crash.rule)) this.#crashes.set(crash.rule, {...crash, file: this.#inputs.length - 1})
+  }
+
+  #ruleResult(rule: Rule, index: number): RuleResult {
+    const [pass = 0, fail = 0, unknown = 0, error = 0, warning = 0, info = 0] = this.#tallies.slice(
+      index * TALLY_WIDTH,
+      (index + 1) * TALLY_WIDTH,
+    )
+    const crash = this.#crashes.get(index)
+    const outcome: Outcome = fail > 0 ? 'fail' : pass > 0 ? 'pass' : unknown > 0 ? 'unknown' : 'not-applied'
+    return {
+      id: rule.id,
+      outcome,
+      hits: {pass, fail, notApplied: Math.max(0, this.#hits - pass - fail - unknown), unknown},
+      findings: error + warning + info,
+      reason: crash === undefined ? reasonFor(outcome, rule) : `the rule failed on record ${crash.record}: ${crash.message}`,
+    }
+  }
+}
+
+function isBefore(a: PlacedFinding, b: PlacedFinding): boolean {
+  return a.file !== b.file ? a.file < b.file : a.record < b.record
+}
+
+/** Adds counts by reason, in place. */
+export function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const [reason, count] of Object.entries(counts)) into[reason] = (into[reason] ?? 0) + count
+}
+
+function reasonFor(outcome: Outcome, rule: Rule): string | null {
+  if (outcome === 'not-applied') {
+    return rule.shape === 'param'
+      ? 'no hit carried a parameter to look at'
+      : `no hit was of the kind this rule judges (${rule.triggers.join(', ')})`
+  }
+  if (outcome !== 'unknown') return null
+  return 'the capture does not hold what the rule needs: a body was not recorded, a request is cut, or the products string does not parse'
+}
