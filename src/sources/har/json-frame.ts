@@ -1,0 +1,46 @@
+import {KeyTable, type HeadersShape, type ItemsShape, type Members, type ObjectShape, type Projected, type Shape} from './json-shape.js'
+
+export interface JsonListener {
+  /** An item of an `items` shape, whole. */
+  item(list: string, item: Projected, index: number): void
+  /** A document, whole; several may follow each other in one stream. */
+  document?(document: Projected): void
+}
+
+/** Why the bytes stopped being JSON. `at` counts bytes from the start of the stream. */
+export interface JsonFault {
+  at: number
+  kind: 'unexpected' | 'cut' | 'empty'
+  /** The unexpected byte. */
+  byte?: number
+}
+
+/** One `{name, value}` of a header list. */
+export const HEADER = {
+  kind: 'header',
+  members: new KeyTable<Shape>([
+    ['name', {kind: 'value'}],
+    ['value', {kind: 'value'}],
+  ]),
+} as const
+
+/** A container that is being read. */
+export interface Frame {
+  shape: ObjectShape | ItemsShape | HeadersShape | typeof HEADER
+  /** Wanted member that is being read. */
+  key: string | undefined
+  members: Members
+  index: number
+  /** Of one header: its lower-case name when wanted, null when not, undefined while unknown. */
+  header: string | null | undefined
+  headerValue: string | undefined
+}
+
+export const startFrame = (shape: Frame['shape']): Frame => ({
+  shape,
+  key: undefined,
+  members: {},
+  index: 0,
+  header: undefined,
+  headerValue: undefined,
+})
