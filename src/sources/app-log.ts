@@ -1,0 +1,121 @@
+import type {LineFormat, PlacelessRequest, Skip} from './format.js'
+import {headLines, headText, isBinary, looksLikeJson, looksLikeMarkup} from './head.js'
+import {METHODS, hasHitPath, setBody, unescapeAmpersands} from './request-parts.js'
+import {fromAccessLog, parseTime} from './request-time.js'
+import {findUrl} from './url-in-text.js'
+
+/**
+ * Log lines of an app, a proxy or a console with one URL in them: `2026-01-05 11:52:30.366 | POST | https://…`, `[info] hit: "https://…"`.
+ * The method is the nearest HTTP method before the URL, or the one right after it. Some tools glue the body of a POST to the path
+ * (`/b/ss/<rsid>/0/<library>/s123/ndh=1&…`, no question mark); it is taken apart again.
+ */
+export const appLogFormat: LineFormat = {
+  kind: 'lines',
+  id: 'app-log',
+  title: 'log lines with a URL in them',
+  about:
+    'Any text whose lines hold one URL each, with an optional time and method before it and an optional body after it (body=…, or glued to the path of ' +
+    'the hit with a slash, as some app recorders do). Quotes, brackets and punctuation around the URL are dropped. Logs may cut long lines, so a missing ' +
+    'end proves nothing. Debug lines of mobile SDKs that print the parameters without the address are counted, not judged.',
+  score,
+  parseLine: parseLogLine,
+}
+
+/** The mobile SDKs' debug output: parameters of a hit in parentheses after these words. */
+const SDK_LINE = /\bAnalytics\b.*(?:Request (?:Queued|Sent)|request was sent with body)/i
+
+/** The request of one log line. */
+export function parseLogLine(line: string): PlacelessRequest | Skip {
+  const found = findUrl(line)
+  if (found === undefined) {
+    if (/^\s*(?:#|\/\/)/.test(line)) return {skip: 'comment'}
+    return {skip: line.length < 20_000 && SDK_LINE.test(line) ? 'sdk-line-without-url' : 'no-url'}
+  }
+  const before = line.slice(Math.max(0, found.start - 400), found.start)
+  const after = line.slice(found.end)
+  return textRequest(
+    unescapeAmpersands(found.url),
+    methodIn(before, after),
+    bodyIn(after),
+    timeIn(line.slice(0, Math.min(found.start, 400))),
+  )
+}
+
+/** A request read from a line of text, with the body taken off the path where it was glued to it. */
+export function textRequest(url: string, method: string | undefined, body: string | undefined, timeMs?: number): PlacelessRequest {
+  const glued = method === undefined || method === 'POST' ? splitGluedBody(url) : undefined
+  const request: PlacelessRequest = {
+    url: glued?.url ?? url,
+    method: method ?? (body !== undefined || glued ? 'POST' : 'GET'),
+    bodyState: 'none',
+    mayBeCut: true,
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') setBody(request, body ?? glued?.body)
+  if (timeMs !== undefined) request.timeMs = timeMs
+  return request
+}
+
+/** `…/b/ss/<suites>/<format>/[<library>/]s<digits>/` and then a body: parameters where the path should have ended. */
+const GLUED = /^([^?#]*?\/b\/ss\/[^/?#]*\/[^/?#]*\/(?:[^/?#=]+\/)?s\d+)\/(?=[^/]*=)/
+
+function splitGluedBody(url: string): {url: string; body: string} | undefined {
+  if (!hasHitPath(url)) return undefined
+  const found = GLUED.exec(url)
+  return found?.[1] === undefined ? undefined : {url: found[1], body: url.slice(found[0].length)}
+}
+
+const WORD = /[A-Za-z]+/g
+
+function methodIn(before: string, after: string): string | undefined {
+  let nearest: string | undefined
+  for (const [word] of before.matchAll(WORD)) if (METHODS.has(word)) nearest = word
+  if (nearest !== undefined) return nearest
+  const lower = /\b(get|post)\b[\s:|,"'\]=-]*$/.exec(before.slice(-24))?.[1]
+  if (lower !== undefined) return lower.toUpperCase()
+  const next = /^["'\])>]?[\s|,;]{1,4}([A-Z]{3,7})\b/.exec(after.slice(0, 20))?.[1]
+  return next !== undefined && METHODS.has(next) ? next : undefined
+}
+
+function bodyIn(after: string): string | undefined {
+  const label = /(?:^|[\s|,;"'{(\]])(?:request ?body|body|post_?data|payload|data)["']?\s?[:=]\s?["'(]?/i.exec(after)
+  if (!label) return undefined
+  const rest = after.slice(label.index + label[0].length)
+  const text = /^[^\s"')]+/.exec(rest)?.[0]
+  return text !== undefined && /^[^=&\s]+=|&/.test(text) ? text : undefined
+}
+
+const DATE = /\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z| ?[+-]\d\d:?\d\d)?/
+
+/** The time at the start of the line, or after a bracket, a level or a thread name. */
+function timeIn(before: string): number | undefined {
+  const date = DATE.exec(before)
+  if (date) return parseTime(date[0].replace(/^(\d{4})\/(\d\d)\//, '$1-$2-'))
+  const clf = /\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:/.exec(before)
+  if (clf) return fromAccessLog(before.slice(clf.index))
+  const epoch = /(?:^|[\s[(|,;"':=])(1\d{9}(?:\.\d{1,6}|\d{3})?)(?=[\s\])|,;"'])/.exec(before)
+  return epoch?.[1] === undefined ? undefined : parseTime(epoch[1])
+}
+
+/** Lines that begin like those of a log: a time, or a level. */
+const LOG_LINE =
+  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]|\[?\d\d[-/]\d\d[- ]\d\d:\d\d:\d\d|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\[?(?:trace|debug|info|warn|error|log)\b|[VDIWE]\/)/i
+
+function score(head: Uint8Array): number {
+  if (isBinary(head)) return 0
+  const text = headText(head)
+  if (looksLikeJson(text) || looksLikeMarkup(text)) return 0
+  const lines = headLines(head, 500)
+  let logLines = 0
+  let urlLines = 0
+  for (const line of lines) {
+    const parsed = parseLogLine(line)
+    if (!('skip' in parsed)) {
+      if (hasHitPath(parsed.url)) return 50
+      if (LOG_LINE.test(line) || methodIn(line.slice(0, 200), '') !== undefined) urlLines++
+    } else if (parsed.skip === 'sdk-line-without-url') return 50
+    if (LOG_LINE.test(line)) logLines++
+  }
+  if (urlLines * 4 >= lines.length && urlLines > 0) return 40
+  // A log whose first hit comes later: nearly every line starts with a time or a level.
+  return lines.length >= 3 && logLines * 4 >= lines.length * 3 ? 15 : 0
+}

@@ -1,0 +1,174 @@
+/** From what the user gave (files, folders, globs, `-`) to the list of files to read, in a stable order, each once. */
+import {readdir, realpath, stat} from 'node:fs/promises'
+import {join, relative, resolve, sep} from 'node:path'
+import {DcError} from '../errors.js'
+
+export interface CapturePath {
+  /** Relative to the working directory, with forward slashes; `-` for standard input. */
+  name: string
+  /** Absolute; undefined for standard input. */
+  path?: string
+  /** False for a member of a folder or a match of a glob: such a file may be something else than a capture. */
+  named: boolean
+  /** The folder or glob it came from, as given. */
+  from?: string
+  /** Size of a regular file; undefined for pipes and devices, which can be read only once. */
+  sizeBytes?: number
+}
+
+export interface ResolvedPaths {
+  files: (CapturePath | {name: string; error: DcError})[]
+  /** What was left out and why: `b.har is a.har again; it is read once`. */
+  notes: string[]
+  /** Folders and globs given, with the files found in each. */
+  groups: {name: string; files: number}[]
+}
+
+/** Folders that never hold captures of one's own. */
+const IGNORED_FOLDERS = new Set(['node_modules'])
+
+/** Resolves the arguments of a command. Never throws: what cannot be read becomes an error in its place. */
+export async function resolveCapturePaths(paths: readonly string[], cwd: string): Promise<ResolvedPaths> {
+  const resolved: ResolvedPaths = {files: [], notes: [], groups: []}
+  const seen = new Map<string, string>()
+  const add = (file: CapturePath, key: string): boolean => {
+    const before = seen.get(key)
+    if (before !== undefined) {
+      resolved.notes.push(
+        before === file.name ? `${file.name} was given twice; it is read once` : `${file.name} is ${before} again; it is read once`,
+      )
+      return false
+    }
+    seen.set(key, file.name)
+    resolved.files.push(file)
+    return true
+  }
+  const fail = (name: string, error: DcError): void => void resolved.files.push({name, error})
+
+  async function addFile(path: string, named: boolean, from?: string): Promise<boolean> {
+    const name = nameOf(path, cwd)
+    try {
+      const found = await stat(path, {bigint: true})
+      const file: CapturePath = {
+        name,
+        path,
+        named,
+        ...(from !== undefined && {from}),
+        ...(found.isFile() && {sizeBytes: Number(found.size)}),
+      }
+      return add(file, found.ino === 0n ? await realpath(path) : `${found.dev}:${found.ino}`)
+    } catch (error) {
+      fail(name, unreadable(name, error))
+      return true
+    }
+  }
+
+  async function addFolder(path: string, from: string): Promise<number> {
+    let files = 0
+    try {
+      for await (const member of walk(path, new Set())) if (await addFile(member, false, from)) files++
+    } catch (error) {
+      const failed = typeof error === 'object' && error !== null && 'path' in error && typeof error.path === 'string' ? error.path : path
+      fail(nameOf(failed, cwd), unreadable(nameOf(failed, cwd), error))
+      files++
+    }
+    return files
+  }
+
+  for (const given of paths) {
+    if (given === '-') {
+      add({name: '-', named: true}, '-')
+      continue
+    }
+    const path = resolve(cwd, given)
+    const name = nameOf(path, cwd)
+    try {
+      const found = await stat(path)
+      if (!found.isDirectory()) await addFile(path, true)
+      else resolved.groups.push({name, files: await addFolder(path, name)})
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' && /[*?[{]/.test(given)) {
+        const matches = await expandGlob(given, cwd)
+        if (matches.length === 0) fail(given, noMatch(given))
+        else {
+          let files = 0
+          for (const match of matches) if (await addFile(match, false, given)) files++
+          resolved.groups.push({name: given, files})
+        }
+      } else fail(name, unreadable(name, error))
+    }
+  }
+  return resolved
+}
+
+/** Files below a folder, sorted; hidden ones are left out, links to folders above are followed once. */
+async function* walk(folder: string, visited: Set<string>): AsyncIterable<string> {
+  const real = await realpath(folder)
+  if (visited.has(real)) return
+  visited.add(real)
+  const entries = await readdir(folder, {withFileTypes: true})
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    if (entry.name.startsWith('.') || IGNORED_FOLDERS.has(entry.name)) continue
+    const path = join(folder, entry.name)
+    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await isDirectory(path)))
+    if (isFolder) yield* walk(path, visited)
+    else if (entry.isFile() || entry.isSymbolicLink()) yield path
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+async function expandGlob(pattern: string, cwd: string): Promise<string[]> {
+  const {glob} = await import('tinyglobby')
+  const matches = await glob(pattern.split(sep).join('/'), {cwd, absolute: true, ignore: ['**/node_modules/**'], expandDirectories: false})
+  return matches.sort().map((match) => resolve(match))
+}
+
+/** How a message names a path: relative to the working directory, with forward slashes. */
+function nameOf(path: string, cwd: string): string {
+  const name = relative(cwd, path)
+  return name === '' ? '.' : name.split(sep).join('/')
+}
+
+function noMatch(pattern: string): DcError {
+  return new DcError('no file matches this pattern', {
+    code: 'no-such-file',
+    where: pattern,
+    suggestions: ['Check the pattern, and quote it so that the shell leaves it alone'],
+  })
+}
+
+export function errorCode(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** What a failed access means to the user. */
+export function unreadable(name: string, error: unknown): DcError {
+  const code = errorCode(error)
+  const options = {where: name, cause: error}
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new DcError('no such file', {
+        ...options,
+        code: 'no-such-file',
+        suggestions: ['Check the path; dc reads files, folders, globs, and - for standard input'],
+      })
+    case 'EACCES':
+    case 'EPERM':
+      return new DcError('permission denied', {...options, code: 'unreadable-file', suggestions: [`Check who may read it: ls -l ${name}`]})
+    case 'EISDIR':
+      return new DcError('is a folder where a file was expected', {...options, code: 'unreadable-file'})
+    case 'ELOOP':
+      return new DcError('is a link that leads back to itself', {...options, code: 'unreadable-file'})
+    default:
+      return new DcError(`cannot be read (${code ?? 'unknown error'})`, {...options, code: 'unreadable-file'})
+  }
+}

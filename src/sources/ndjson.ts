@@ -1,0 +1,98 @@
+import {parseLogLine} from './app-log.js'
+import type {LineFormat, PlacelessRequest, Skip} from './format.js'
+import {HEAD_BYTES, headLines, headText, isBinary, looksLikeHar} from './head.js'
+import {isObject, requestFromObject, wrappedText} from './request-object.js'
+import {namesOf} from './request-object-keys.js'
+
+/**
+ * One JSON object per line (NDJSON, JSON Lines, JSON text sequences). The names that are understood, first wins:
+ *
+ * - URL: `url`, `requestUrl`, `request_url`, `request.url`, or `scheme` + `host` + `path`/`request_uri`/`uri` + `query`
+ * - method: `method`, `requestMethod`, `request_method`, `http_method`; without one POST when there is a body, or for a ping
+ * - body: `postData`, `body`, `post_data`, `requestBody`, `data`, `payload` (text, `{text}`, form data, or base64 when `bodyEncoding`, `encoding`,
+ *   `isBase64Encoded` say so); `hasPostData: true` without one means not recorded
+ * - status: `status`, `statusCode`, `response.status`; time: `startedDateTime`, `wallTime`, `timestamp`, `ts`, `time`, `@timestamp`
+ *   (ISO 8601, or seconds, milliseconds, micro- or nanoseconds since 1970)
+ * - page: `page`, `pageUrl`, `frameUrl`, `documentURL`, `pageref`; referrer: `referrer`, `referer`, `headers.Referer`
+ * - kind: `cpt`, `resourceType`, `type`
+ *
+ * The request may be inside `request`, `params` (DevTools protocol, `{"method": "Network.requestWillBeSent", "params": …}` or the bare
+ * parameters), `snapshot` (Playwright trace), `message` (performance log of ChromeDriver), `httpRequest`, `req` or `_source`.
+ */
+export const ndjsonFormat: LineFormat = {
+  kind: 'lines',
+  id: 'ndjson',
+  title: 'NDJSON / JSON Lines of requests',
+  about:
+    'One JSON object per line. URL: ' +
+    `${namesOf('url').slice(0, 3).join(', ')}, request.url, or scheme + host + path (request_uri, uri) + query. ` +
+    `Method: ${namesOf('method').slice(0, 4).join(', ')}. Body: ${namesOf('body').slice(0, 7).join(', ')}, postData.text (base64 when encoding says so; ` +
+    'hasPostData: true without a body means not recorded). ' +
+    `Status: ${namesOf('status').slice(0, 3).join(', ')}, response.status. Time: ${namesOf('time').slice(0, 2).join(', ')}, ts, time, timestamp, @timestamp ` +
+    '(ISO 8601 or seconds or milliseconds since 1970). ' +
+    `Page: ${namesOf('page').slice(0, 2).join(', ')}, frameUrl, documentURL. Referrer: referrer, referer, headers.Referer. ` +
+    'Also DevTools protocol events (Network.requestWillBeSent), HAR entries, Playwright traces, ChromeDriver performance logs, mitmproxy dumps, ' +
+    'and JSON access logs of nginx, Apache, Caddy, CloudFront and others.',
+  score,
+  parseLine,
+}
+
+function parseLine(line: string): PlacelessRequest | Skip | {damage: string} {
+  const value = parse(line)
+  if (value === undefined) {
+    const bare = line.trim()
+    if (bare === '[' || bare === ']' || bare === ',') return {skip: 'not-a-request'}
+    if (bare.startsWith('#') || bare.startsWith('//')) return {skip: 'comment'}
+    return {damage: 'the line is not JSON'}
+  }
+  if (!isObject(value)) return typeof value === 'string' ? parseLogLine(value) : {skip: 'not-a-request'}
+  const request = requestFromObject(value)
+  if (!('skip' in request) || request.skip !== 'no-url') return request
+  const text = wrappedText(value)
+  if (text === undefined) return request
+  if (text.startsWith('{')) {
+    // ChromeDriver writes the DevTools event as JSON inside the JSON of its log.
+    const inner = parse(text)
+    if (isObject(inner)) return requestFromObject(inner)
+  }
+  return parseLogLine(text)
+}
+
+/** The value of a line; a list written one element per line has commas at the ends, a JSON text sequence a record separator in front. */
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    const bare = line.replace(/^\u001e/, '').trimEnd()
+    try {
+      return JSON.parse(bare.endsWith(',') ? bare.slice(0, -1) : bare)
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function score(head: Uint8Array): number {
+  if (isBinary(head)) return 0
+  const lines = headLines(head, 50).filter((line) => !line.startsWith('#') && !line.startsWith('//'))
+  const first = lines[0]?.replace(/^\u001e/, '')
+  if (first === undefined || !first.startsWith('{') || looksLikeHar(headText(head))) return 0
+  const objects = lines.filter((line) => isObject(parse(line)))
+  if (objects.length === 0) {
+    // One line longer than the head cannot be parsed here; it is told by the names in it.
+    return lines.length === 1 &&
+      head.length >= HEAD_BYTES &&
+      /"(?:url|requestUrl|request_url|request_uri|uri|request|postData)"\s*:/.test(first)
+      ? 30
+      : 0
+  }
+  if (objects.length * 2 < lines.length) return 0
+  if (objects.some(isRequest)) return 90
+  // A log whose first lines have no URL; a single object without one is another kind of document.
+  return objects.length > 1 ? 40 : 0
+}
+
+function isRequest(line: string): boolean {
+  const parsed = parseLine(line)
+  return !('skip' in parsed) || parsed.skip === 'edge-not-judged'
+}

@@ -1,0 +1,222 @@
+/**
+ * A request from a parsed JSON object: the own format of `dc` (`url`, `method`, `body`, `status`, `ts`, `page`), DevTools protocol events, HAR
+ * entries, Playwright's and Puppeteer's requests, mitmproxy's and Charles's dumps, and the JSON access logs of web servers and content networks.
+ * What names are known stands in request-object-keys.ts. Never throws; anything may be of any type.
+ */
+import {failureOfCode} from './failure-code.js'
+import type {PlacelessRequest, Skip} from './format.js'
+import {FIELD, FIELD_COUNT, KEYS} from './request-object-keys.js'
+import {headerValue, readBody} from './request-object-body.js'
+import {METHODS, hasHitPath, hasQuery, setBody} from './request-parts.js'
+import {parseTime} from './request-time.js'
+
+export type JsonObject = Record<string, unknown>
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What an object and the objects inside it say, by field. */
+export interface Found {
+  values: unknown[]
+  ranks: number[]
+}
+
+/** How deep a request may be wrapped (`_source.request`, `message.params.request`). */
+const MAX_DEPTH = 4
+const EXPECTED_PROTOCOL_EVENTS = new Set(['Network.requestWillBeSent', 'network.beforeRequestSent'])
+/** A nested object's fields win over those of the same name around it: the outer `url` of `{url, request: {url}}` is the page's. */
+const INNER_BONUS = 100
+
+const found: Found = {values: new Array<unknown>(FIELD_COUNT).fill(undefined), ranks: new Array<number>(FIELD_COUNT).fill(0)}
+
+/** The request that an object describes, or why it describes none. */
+export function requestFromObject(object: JsonObject): PlacelessRequest | Skip {
+  for (let depth = 0; depth < MAX_DEPTH && isObject(object['message']); depth++) object = object['message']
+  const method = object['method']
+  if (typeof method === 'string' && method.includes('.') && !EXPECTED_PROTOCOL_EVENTS.has(method)) return {skip: 'not-a-request'}
+  found.values.fill(undefined)
+  found.ranks.fill(Number.MAX_SAFE_INTEGER)
+  collect(object, 0)
+  const url = findUrl(found.values)
+  if (url === undefined) {
+    if (isEdgePayload(object)) return {skip: 'edge-not-judged'}
+    return {skip: found.values[FIELD.response] !== undefined ? 'not-a-request' : 'no-url'}
+  }
+  return buildRequest(url, found.values)
+}
+
+/** Text that a logging tool wrapped in JSON (`{"log": "…"}`, `{"message": "…"}`), when the object itself has no URL. */
+export function wrappedText(object: JsonObject): string | undefined {
+  for (const name of ['message', 'log', 'msg', 'textPayload', '_raw', 'line']) {
+    const text = object[name]
+    if (typeof text === 'string' && text !== '') return text
+  }
+  return undefined
+}
+
+function collect(object: JsonObject, depth: number): void {
+  const {values, ranks} = found
+  for (const name in object) {
+    const key = KEYS.get(name)
+    if (key === undefined) continue
+    const value = object[name]
+    if (value === null || value === undefined) continue
+    if (key.field === FIELD.container) {
+      if (isObject(value)) {
+        if (depth < MAX_DEPTH) collect(value, depth + 1)
+      } else if (typeof value === 'string') put(FIELD.requestLine, 0, value)
+      continue
+    }
+    if (key.field === FIELD.response) {
+      if (isObject(value)) collectResponse(value)
+      values[FIELD.response] = value
+      continue
+    }
+    if (!isPlausible(key.field, value)) continue
+    put(key.field, key.rank - depth * INNER_BONUS, value)
+  }
+
+  function put(field: number, rank: number, value: unknown): void {
+    if (rank >= (ranks[field] ?? 0)) return
+    values[field] = value
+    ranks[field] = rank
+  }
+}
+
+/** A name may be used for something else (`time` as a duration, `page` as a number): such a value does not take the place of a right one. */
+function isPlausible(field: number, value: unknown): boolean {
+  switch (field) {
+    case FIELD.url:
+    case FIELD.host:
+    case FIELD.scheme:
+    case FIELD.path:
+      return typeof value === 'string' && value !== ''
+    case FIELD.method:
+      return typeof value === 'string' && METHODS.has(value.toUpperCase())
+    case FIELD.time:
+      return parseTime(value) !== undefined
+    case FIELD.status:
+      return toStatus(value) !== undefined
+    default:
+      return true
+  }
+}
+
+function collectResponse(response: JsonObject): void {
+  const status = response['status'] ?? response['statusCode'] ?? response['status_code']
+  if (found.values[FIELD.status] === undefined && toStatus(status) !== undefined) found.values[FIELD.status] = status
+  const redirect = response['redirectURL'] ?? headerValue(response['headers'], 'location')
+  if (typeof redirect === 'string' && redirect !== '') found.values[FIELD.redirect] = redirect
+  const failure = response['_failureText'] ?? response['_error']
+  if (typeof failure === 'string' && failure !== '') found.values[FIELD.failure] = failure
+}
+
+/** An absolute URL, or the path and query that an access log knows, completed with scheme and host where they are logged. */
+function findUrl(values: readonly unknown[]): string | undefined {
+  const url = values[FIELD.url]
+  if (typeof url === 'string') {
+    if (/^[a-z][a-z\d+.-]*:\/\//i.test(url)) return url
+    if (url.startsWith('//')) return `https:${url}`
+    if (url.startsWith('/')) return withOrigin(url, values)
+    if (/^[\w.-]+\.[a-z]{2,}(?::\d+)?\//i.test(url)) return `https://${url}`
+  }
+  const path = values[FIELD.path]
+  if (typeof path === 'string' && (path.startsWith('/') || /^https?:\/\//i.test(path))) return withQuery(path, values)
+  const requestLine = values[FIELD.requestLine]
+  if (typeof requestLine !== 'string') return undefined
+  const parts = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(requestLine)
+  if (!parts?.[2]) return undefined
+  found.values[FIELD.method] ??= parts[1]
+  return /^https?:\/\//i.test(parts[2]) ? parts[2] : withOrigin(parts[2], values)
+}
+
+function withQuery(path: string, values: readonly unknown[]): string {
+  const query = values[FIELD.query]
+  const whole =
+    typeof query === 'string' && query !== '' && query !== '-' && !path.includes('?') ? `${path}?${query.replace(/^\?/, '')}` : path
+  return whole.startsWith('/') ? withOrigin(whole, values) : whole
+}
+
+function withOrigin(target: string, values: readonly unknown[]): string {
+  const host = values[FIELD.host] ?? headerValue(values[FIELD.headers], 'host')
+  if (typeof host !== 'string' || host === '-' || host === '_') return target
+  const scheme = values[FIELD.scheme]
+  const port = values[FIELD.port]
+  const usual = port === undefined || port === 80 || port === 443 || port === '80' || port === '443'
+  const authority = usual || host.includes(':') || (typeof port !== 'number' && typeof port !== 'string') ? host : `${host}:${port}`
+  return `${typeof scheme === 'string' && /^http:?$/i.test(scheme) ? 'http' : 'https'}://${authority}${target}`
+}
+
+function buildRequest(url: string, values: readonly unknown[]): PlacelessRequest {
+  const recorded = readBody(values)
+  // Without a method, a text beside a hit that is whole in its query is a note, not a body.
+  const hasBody = values[FIELD.hasBody] === true || (recorded !== undefined && !(hasHitPath(url) && hasQuery(url)))
+  const request: PlacelessRequest = {url, method: findMethod(url, values, hasBody), bodyState: 'none'}
+  const carriesBody = request.method !== 'GET' && request.method !== 'HEAD'
+  if (carriesBody) {
+    const size = values[FIELD.hasBody]
+    setBody(request, recorded, size === true ? 1 : typeof size === 'number' && size > 0 ? size : undefined)
+  }
+  const status = toStatus(values[FIELD.status])
+  if (status !== undefined) request.status = status
+  const timeMs = parseTime(values[FIELD.time])
+  if (timeMs !== undefined) request.timeMs = timeMs
+  const redirect = values[FIELD.redirect]
+  if (typeof redirect === 'string' && redirect !== '' && redirect !== '-') request.redirectsTo = redirect
+  const failure = toFailure(values[FIELD.failure])
+  if (failure) request.failure = failure
+  const referrer = values[FIELD.referrer] ?? headerValue(values[FIELD.headers], 'referer')
+  if (typeof referrer === 'string' && referrer !== '' && referrer !== '-') request.referrer = referrer
+  const page = toPage(values[FIELD.page])
+  if (page !== undefined) request.page = page
+  const type = values[FIELD.type]
+  if (typeof type === 'string' && /^(document|main_frame|sub_frame|navigation)$/i.test(type)) request.document = true
+  if (isFromAccessLog(values)) request.mayBeCut = true
+  return request
+}
+
+/**
+ * The method, or the one that the kind of request leaves no doubt about: a ping is a POST, and so is an XHR to a hit path without a query, for
+ * AppMeasurement uses XHR only to POST a hit that is too long for a URL.
+ */
+function findMethod(url: string, values: readonly unknown[], hasBody: boolean): string {
+  const method = values[FIELD.method]
+  if (typeof method === 'string') return method.toUpperCase()
+  if (hasBody) return 'POST'
+  const type = values[FIELD.type]
+  if (typeof type !== 'string') return 'GET'
+  const kind = type.toLowerCase()
+  if (kind === 'ping' || kind === 'beacon') return 'POST'
+  return (kind === 'xhr' || kind === 'fetch' || kind === 'xmlhttprequest') && hasHitPath(url) && !hasQuery(url) ? 'POST' : 'GET'
+}
+
+/** Web servers cut long request lines in their logs. Their records tell path and host apart and hold neither headers nor bodies. */
+function isFromAccessLog(values: readonly unknown[]): boolean {
+  if (values[FIELD.headers] !== undefined || values[FIELD.body] !== undefined) return false
+  return values[FIELD.url] === undefined && (values[FIELD.path] !== undefined || values[FIELD.requestLine] !== undefined)
+}
+
+function toStatus(value: unknown): number | undefined {
+  const status = typeof value === 'string' ? Number(value) : value
+  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status < 600 ? status : undefined
+}
+
+function toFailure(value: unknown): PlacelessRequest['failure'] {
+  const text = isObject(value) ? value['errorText'] : value
+  return typeof text === 'string' ? failureOfCode(text) : undefined
+}
+
+function toPage(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value
+  if (!isObject(value)) return undefined
+  const url = value['url']
+  return typeof url === 'string' && url !== '' ? url : undefined
+}
+
+/** A Web SDK payload or event kept without the request around it. */
+function isEdgePayload(object: JsonObject): boolean {
+  if (isObject(object['xdm'])) return true
+  const event = Array.isArray(object['events']) ? object['events'][0] : object['event']
+  return isObject(event) && ('xdm' in event || 'data' in event)
+}

@@ -1,0 +1,78 @@
+/** Finding the URL in a line of text that a person or a program wrote around it. */
+import {hasHitPath} from './request-parts.js'
+
+/** A URL, also with the slashes escaped as some JSON writers do. */
+const URL_START = /https?:(?:\\?\/){2}/gi
+/** Looking at more than this many URLs of a line would let a hostile line cost the square of its length. */
+const MAX_URLS = 200
+
+export interface UrlInText {
+  url: string
+  /** Offsets of the URL in the text. */
+  start: number
+  end: number
+}
+
+/** The URL of a hit when the text has one (a page or a redirect may be quoted before it), else the first URL. */
+export function findUrl(text: string): UrlInText | undefined {
+  let first: UrlInText | undefined
+  let seen = 0
+  URL_START.lastIndex = 0
+  for (let found = URL_START.exec(text); found && seen < MAX_URLS; found = URL_START.exec(text), seen++) {
+    const here = readUrl(text, found.index)
+    if (hasHitPath(here.url)) return here
+    first ??= here
+    URL_START.lastIndex = Math.max(here.end, found.index + 8)
+  }
+  return first
+}
+
+const CLOSERS: Readonly<Record<string, string>> = {'"': '"', "'": "'", '`': '`', '<': '>', '“': '”', '«': '»'}
+
+function readUrl(text: string, start: number): UrlInText {
+  const opener = start > 0 ? (text[start - 1] ?? '') : ''
+  const closer = CLOSERS[opener]
+  const quoted = closer === undefined ? -1 : text.indexOf(closer, start)
+  let end = quoted >= 0 ? quoted : endOfWord(text, start)
+  if (quoted >= 0 && text[quoted - 1] === '\\') end = quoted - 1
+  if (quoted < 0) end = extendToEndMark(text, start, trimPunctuation(text, start, end))
+  return {url: unescapeJson(text.slice(start, end)), start, end}
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code <= 32 || code === 0x22 || code === 0x3c || code === 0x3e || code === 0x60) break
+  }
+  return at
+}
+
+/** Punctuation of the sentence around the URL; a closing bracket stays when the URL opened it (`s_c_il[1].doPostbacks`). */
+function trimPunctuation(text: string, start: number, end: number): number {
+  for (; end > start; end--) {
+    const last = text[end - 1] ?? ''
+    if (".,;:!'|\\".includes(last)) continue
+    const opener = last === ')' ? '(' : last === ']' ? '[' : last === '}' ? '{' : undefined
+    if (opener === undefined || count(text, opener, start, end) >= count(text, last, start, end)) break
+  }
+  return end
+}
+
+function count(text: string, character: string, start: number, end: number): number {
+  let seen = 0
+  for (let at = text.indexOf(character, start); at >= 0 && at < end; at = text.indexOf(character, at + 1)) seen++
+  return seen
+}
+
+/** A console may print a hit decoded, with blanks in it; AppMeasurement's first and last parameters (`AQB`, `AQE`) say where it ends. */
+function extendToEndMark(text: string, start: number, end: number): number {
+  if (end >= text.length || !/[?&]AQB=1(?:&|$)/.test(text.slice(start, end)) || /[?&]AQE=1$/.test(text.slice(start, end))) return end
+  const mark = text.indexOf('&AQE=1', end)
+  return mark < 0 ? end : mark + '&AQE=1'.length
+}
+
+function unescapeJson(url: string): string {
+  const slashes = url.includes('\\/') ? url.replaceAll('\\/', '/') : url
+  return slashes.includes('\\u0026') ? slashes.replaceAll('\\u0026', '&') : slashes
+}
