@@ -143,6 +143,7 @@ export const SECTIONS = [
   'partnerSettings',
   'verification',
   'issues',
+  'adServing',
 ] as const
 
 /** Where a source page is found, by the prefix before its colon; a page without a prefix is one of `data-connectors`. */
