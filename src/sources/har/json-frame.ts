@@ -31,8 +31,8 @@ export interface Frame {
   key: string | undefined
   members: Members
   index: number
-  /** Of one header: its lower-case name when wanted, null when not, undefined while unknown. */
-  header: string | null | undefined
+  /** Of one header: its lower-case name, once known. */
+  header: string | undefined
   headerValue: string | undefined
 }
 

@@ -88,7 +88,7 @@ export class JsonProjector {
         default: {
           const byte = bytes[position] ?? 0
           if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) position++
-          else position = this.#readToken(byte, position)
+          else position = this.#readToken(byte, bytes, position, end)
         }
       }
     }
@@ -103,24 +103,24 @@ export class JsonProjector {
   }
 
   /** One byte of structure, or the first byte of a value. Returns where to read on. */
-  #readToken(byte: number, position: number): number {
+  #readToken(byte: number, bytes: Buffer, position: number, end: number): number {
     switch (this.#state) {
       case State.Document:
         // A byte order mark, here in its three bytes, may stand before each of several joined documents.
         if (byte === 0xef || byte === 0xbb || byte === 0xbf) break
         this.#wanted = this.#shape
-        return this.#startValue(byte, position)
+        return this.#startValue(byte, bytes, position, end)
       case State.Item:
         if (byte === 0x5d) {
           this.#close()
           break
         }
-        return this.#startValue(byte, position)
+        return this.#startValue(byte, bytes, position, end)
       case State.Value:
-        return this.#startValue(byte, position)
+        return this.#startValue(byte, bytes, position, end)
       case State.Key:
-        if (byte === 0x22) this.#startText(Purpose.Key)
-        else if (byte === 0x7d) this.#close()
+        if (byte === 0x22) return this.#startText(Purpose.Key, bytes, position + 1, end)
+        if (byte === 0x7d) this.#close()
         else this.#fail(position, byte)
         break
       case State.Colon:
@@ -143,13 +143,15 @@ export class JsonProjector {
     else this.#fail(position, byte)
   }
 
-  #startValue(byte: number, position: number): number {
+  #startValue(byte: number, bytes: Buffer, position: number, end: number): number {
     const wanted = this.#wanted
+    const next = position + 1
     if (byte === 0x22) {
-      if (wanted?.kind === 'value')
-        this.#startText(this.#frame?.shape === HEADER && this.#frame.key === 'name' ? Purpose.HeaderName : Purpose.Value)
-      else this.#state = State.SkipText
-    } else if (byte === 0x7b) {
+      if (wanted?.kind === 'value') return this.#startText(this.#valuePurpose(), bytes, next, end)
+      this.#state = State.SkipText
+      return this.#skipText(bytes, next, end)
+    }
+    if (byte === 0x7b) {
       if (wanted?.kind === 'object') this.#open(wanted, State.Key)
       else if (this.#frame?.shape.kind === 'headers') this.#open(HEADER, State.Key)
       else this.#startSkipping('an object')
@@ -158,9 +160,13 @@ export class JsonProjector {
       else this.#startSkipping('an array')
     } else if (isPrimitiveStart(byte)) {
       this.#state = State.Primitive
-      return position
+      return this.#readPrimitive(bytes, position, end)
     } else this.#fail(position, byte)
-    return position + 1
+    return next
+  }
+
+  #valuePurpose(): Purpose {
+    return this.#frame?.shape === HEADER && this.#frame.key === 'name' ? Purpose.HeaderName : Purpose.Value
   }
 
   #open(shape: Frame['shape'], state: State): void {
@@ -204,10 +210,11 @@ export class JsonProjector {
     }
   }
 
-  #startText(purpose: Purpose): void {
+  #startText(purpose: Purpose, bytes: Buffer, position: number, end: number): number {
     this.#state = State.Text
     this.#purpose = purpose
     this.#hasEscapes = false
+    return this.#readText(bytes, position, end)
   }
 
   #readText(bytes: Buffer, start: number, end: number): number {
@@ -256,7 +263,7 @@ export class JsonProjector {
       this.#noteKey(bytes.toString('utf8', start, Math.min(end, start + 40)))
     const found = frame.shape.members.find(bytes, start, end)
     frame.key = found?.key
-    this.#wanted = frame.header === null ? undefined : found?.found
+    this.#wanted = found?.found
   }
 
   #noteKey(key: string): void {
@@ -264,11 +271,18 @@ export class JsonProjector {
     this.outerKeys.push(parent === undefined ? key : `${parent}.${key}`)
   }
 
+  /** An unwanted header is left at once: its value is skipped with the rest of its object. */
   #finishHeaderName(bytes: Buffer, start: number, end: number): void {
-    const frame = this.#frame
-    const list = this.#stack.at(-2)?.shape
+    const list = this.#stack.at(-2)
+    const found = list?.shape.kind === 'headers' ? list.shape.names.find(bytes, start, end) : undefined
     this.#state = State.After
-    if (frame && list?.kind === 'headers') frame.header = list.names.find(bytes, start, end)?.key ?? null
+    if (found && this.#frame) this.#frame.header = found.key
+    else {
+      this.#stack.pop()
+      this.#frame = list
+      this.#wanted = undefined
+      this.#startSkipping('an object')
+    }
   }
 
   #skipText(bytes: Buffer, position: number, end: number): number {
@@ -299,6 +313,7 @@ export class JsonProjector {
 
   #finishPrimitive(chunk: Buffer, from: number, to: number): void {
     const {bytes, start, end} = this.#kept.take(chunk, from, to)
+    if (!this.#wanted && this.#frame) return this.#finishValue(undefined)
     const length = this.#kept.lastLength
     const read = length > MAX_PRIMITIVE_BYTES ? NOT_A_PRIMITIVE : parsePrimitive(bytes.toString('latin1', start, end))
     if (read === NOT_A_PRIMITIVE) this.#fail(to - length, bytes[start] ?? 0)
