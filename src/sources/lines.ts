@@ -72,7 +72,7 @@ export async function* cutAtNewlines(bytes: AsyncIterable<Uint8Array>, targetByt
 const utf8 = new TextDecoder('utf-8', {ignoreBOM: true})
 
 /**
- * Calls `onLine` for every line of a chunk that is not blank, without its newline or carriage return, decoded as UTF-8 (invalid bytes become
+ * Calls `onLine` for every line of a chunk, blank ones included, without its newline or carriage return, decoded as UTF-8 (invalid bytes become
  * U+FFFD), and `onTooLong` for every line beyond `MAX_LINE_BYTES`.
  */
 export function eachLine(chunk: LineChunk, onLine: (line: string, number: number) => void, onTooLong: (number: number) => void): void {
@@ -86,7 +86,7 @@ export function eachLine(chunk: LineChunk, onLine: (line: string, number: number
     let end = text.indexOf('\n', start)
     if (end < 0) end = text.length
     const line = text.charCodeAt(end - 1) === 13 && end > start ? text.slice(start, end - 1) : text.slice(start, end)
-    if (!isBlank(line)) onLine(line, number)
+    onLine(line, number)
     start = end + 1
   }
 }
@@ -110,6 +110,7 @@ export function parseChunk(format: LineFormat, chunk: LineChunk, file: number): 
   eachLine(
     chunk,
     (line, record) => {
+      if (isBlank(line)) return
       const parsed = format.parseLine(line)
       if ('skip' in parsed) skipped[parsed.skip] = (skipped[parsed.skip] ?? 0) + 1
       else if ('damage' in parsed) damaged.push({record, reason: parsed.damage})
@@ -136,7 +137,8 @@ export async function* readLines(format: LineFormat, input: CaptureInput): Async
   for await (const chunk of cutAtNewlines(input.bytes)) yield parseChunk(format, chunk, input.file)
 }
 
-function isBlank(line: string): boolean {
+/** True for a line without anything to read. */
+export function isBlank(line: string): boolean {
   if (line.length === 0) return true
   if (line.charCodeAt(0) > 32) return false
   return line.trim() === ''

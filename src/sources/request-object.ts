@@ -5,7 +5,7 @@
  */
 import {failureOfCode} from './failure-code.js'
 import type {PlacelessRequest, Skip} from './format.js'
-import {FIELD, FIELD_COUNT, KEYS} from './request-object-keys.js'
+import {FIELD, FIELD_COUNT, KEYS, namesOf} from './request-object-keys.js'
 import {headerValue, readBody} from './request-object-body.js'
 import {METHODS, hasHitPath, hasQuery, setBody} from './request-parts.js'
 import {parseTime} from './request-time.js'
@@ -28,7 +28,8 @@ const EXPECTED_PROTOCOL_EVENTS = new Set(['Network.requestWillBeSent', 'network.
 /** A nested object's fields win over those of the same name around it: the outer `url` of `{url, request: {url}}` is the page's. */
 const INNER_BONUS = 100
 
-const found: Found = {values: new Array<unknown>(FIELD_COUNT).fill(undefined), ranks: new Array<number>(FIELD_COUNT).fill(0)}
+/** Reused for every object; reading one never calls for another before it is done. */
+const found: Found = {values: Array.from({length: FIELD_COUNT}), ranks: Array.from({length: FIELD_COUNT}, () => 0)}
 
 /** The request that an object describes, or why it describes none. */
 export function requestFromObject(object: JsonObject): PlacelessRequest | Skip {
@@ -46,9 +47,11 @@ export function requestFromObject(object: JsonObject): PlacelessRequest | Skip {
   return buildRequest(url, found.values)
 }
 
+const TEXT_NAMES = namesOf('text')
+
 /** Text that a logging tool wrapped in JSON (`{"log": "…"}`, `{"message": "…"}`), when the object itself has no URL. */
 export function wrappedText(object: JsonObject): string | undefined {
-  for (const name of ['message', 'log', 'msg', 'textPayload', '_raw', 'line']) {
+  for (const name of TEXT_NAMES) {
     const text = object[name]
     if (typeof text === 'string' && text !== '') return text
   }
@@ -214,9 +217,13 @@ function toPage(value: unknown): string | undefined {
   return typeof url === 'string' && url !== '' ? url : undefined
 }
 
-/** A Web SDK payload or event kept without the request around it. */
+/** A Web SDK payload or event kept without the request around it, or under a name of the recorder's. */
 function isEdgePayload(object: JsonObject): boolean {
-  if (isObject(object['xdm'])) return true
   const event = Array.isArray(object['events']) ? object['events'][0] : object['event']
-  return isObject(event) && ('xdm' in event || 'data' in event)
+  return [object, event, object['payload'], object['body']].some((candidate) => isObject(candidate) && isEdgeEvent(candidate))
+}
+
+function isEdgeEvent(event: JsonObject): boolean {
+  if (isObject(event['xdm']) || (isObject(event['data']) && '__adobe' in event['data'])) return true
+  return Array.isArray(event['events']) && isObject(event['events'][0]) && isEdgeEvent(event['events'][0])
 }

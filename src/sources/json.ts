@@ -1,0 +1,98 @@
+import {BatchBuilder} from './batch-builder.js'
+import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat, Skip} from './format.js'
+import {firstByte, headText, isBinary, looksLikeHar, looksLikeJson} from './head.js'
+import {JsonValueCutter} from './json-values.js'
+import {placed} from './lines.js'
+import {isObject, requestFromObject} from './request-object.js'
+import {urlListFormat} from './url-list.js'
+
+/** An element is read whole. A single object that wraps a list may be this large too; longer lists belong into NDJSON. */
+const MAX_VALUE_BYTES = 32 * 1024 * 1024
+
+/**
+ * JSON that is not one object per line: an array of request objects or of URLs, one pretty-printed object, several in a row, or an object that holds
+ * such a list under any name. The objects are read as those of NDJSON. The record of a request is its index in the list, from 0.
+ */
+export const jsonFormat: SequentialFormat = {
+  kind: 'sequential',
+  id: 'json',
+  title: 'JSON list of requests',
+  about:
+    'An array of request objects (or of URLs), one pretty-printed request object, or an object with such a list in it; the keys are those of ndjson. ' +
+    'Each element may have up to 32 MB, the array any size.',
+  score,
+  open: readValues,
+}
+
+async function* readValues(input: CaptureInput): AsyncIterable<Batch> {
+  const cutter = new JsonValueCutter(MAX_VALUE_BYTES)
+  const batches = new BatchBuilder()
+  let record = 0
+  const add = (value: unknown): void => {
+    const parsed = readValue(value)
+    if ('skip' in parsed) batches.addSkip(parsed.skip)
+    else batches.add(placed(parsed, input.file, record))
+    record++
+  }
+  for await (const chunk of input.bytes) {
+    cutter.push(chunk, (text) => {
+      const value = text === undefined ? undefined : parse(text)
+      if (value === undefined) {
+        batches.addDamage({record: record++, reason: text === undefined ? 'the element is longer than 32 MB' : 'the element is not JSON'})
+      } else for (const item of listInside(value) ?? [value]) add(item)
+    })
+    if (!batches.isEmpty) yield batches.take()
+  }
+  if (!cutter.isComplete)
+    batches.addDamage({record: null, reason: 'the JSON ends in the middle; what came before was read', container: true})
+  if (!batches.isEmpty) yield batches.take()
+}
+
+function readValue(value: unknown): PlacelessRequest | Skip {
+  if (isObject(value)) return requestFromObject(value)
+  if (typeof value !== 'string' || value.trim() === '') return {skip: 'not-a-request'}
+  const parsed = urlListFormat.parseLine(value)
+  return 'damage' in parsed ? {skip: 'not-a-request'} : parsed
+}
+
+/** The list of requests that an object without a URL of its own holds, whatever its name. */
+function listInside(value: unknown): unknown[] | undefined {
+  if (!isObject(value) || !('skip' in requestFromObject(value))) return undefined
+  for (const inner of Object.values(value)) {
+    if (Array.isArray(inner) && inner.slice(0, 50).some((item) => isRequest(item))) return inner
+  }
+  return undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isRequest(value: unknown): boolean {
+  if (!isObject(value) && !(typeof value === 'string' && /^https?:\/\//.test(value))) return false
+  const parsed = readValue(value)
+  return !('skip' in parsed) || parsed.skip === 'edge-not-judged'
+}
+
+const URL_KEY = /"(?:url|requestUrl|request_url|request_uri|uri|request|postData)"\s*:/
+
+function score(head: Uint8Array): number {
+  const first = firstByte(head)
+  if ((first !== 0x5b && first !== 0x7b) || isBinary(head)) return 0
+  const text = headText(head)
+  if (!looksLikeJson(text) || looksLikeHar(text)) return 0
+  let values = 0
+  let requests = 0
+  const cutter = new JsonValueCutter(MAX_VALUE_BYTES)
+  cutter.push(head, (whole) => {
+    if (++values > 50 || whole === undefined) return
+    const value = parse(whole)
+    if (isRequest(value) || listInside(value) !== undefined) requests++
+  })
+  if (requests > 0) return 70
+  return values === 0 && URL_KEY.test(text) ? 25 : 0
+}
