@@ -71,35 +71,6 @@ export function findConnector(name: string, connectors: readonly Connector[] = C
   )
 }
 
-/** Ids to offer when `name` was not found: those whose names contain it, or the nearest by spelling; at most three, best first. */
-export function suggestConnectors(name: string, connectors: readonly Connector[] = CONNECTORS): readonly string[] {
-  const folded = foldName(name)
-  if (folded === '') return []
-  return connectors
-    .map((connector) => ({
-      id: connector.id,
-      distance: Math.min(...namesOf(connector).map((each) => nameDistance(folded, foldName(each)))),
-    }))
-    .filter(({distance}) => distance <= Math.max(1, Math.floor(folded.length / 3)))
-    .toSorted((a, b) => a.distance - b.distance || a.id.localeCompare(b.id))
-    .slice(0, 3)
-    .map(({id}) => id)
-}
-
-function nameDistance(asked: string, name: string): number {
-  if (asked.length >= 3 && (name.includes(asked) || asked.includes(name))) return 0
-  let row = Array.from({length: name.length + 1}, (_, column) => column)
-  for (let i = 1; i <= asked.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= name.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (asked[i - 1] === name[j - 1] ? 0 : 1)
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[name.length] ?? name.length
-}
-
 /** Pages behind a fact of a section: its own source, else the section's; empty when neither is known. */
 export function sourcesOf(connector: Connector, section: Section, fact?: {readonly source?: Source}): readonly string[] {
   const source = fact?.source ?? connector.sources[section] ?? []
