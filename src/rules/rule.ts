@@ -63,7 +63,7 @@ interface RuleBase {
    * Default `['body']`: the parameters are in the capture. Rules about path, status and transport say `[]`.
    */
   requires?: readonly Requirement[]
-  /** Rules whose finding on the same hit this one replaces: one cause, one finding. Session rules only take effect here. */
+  /** Rules whose finding on the same hit (and on those it also explains) this one replaces: one cause, one finding. Session rules only take effect here. */
   replaces?: readonly string[]
   /** They are the rule's tests, run through the whole engine with this rule alone (and those it replaces). */
   examples: {
@@ -106,6 +106,8 @@ export interface FactPlace {
 export interface SessionReport extends Seen {
   /** The hit at fault: the current one, or one the fold has kept. */
   place: FactPlace
+  /** Other hits that share the cause: what the rules named in `replaces` found on them is taken back as well. */
+  alsoExplains?: readonly FactPlace[]
 }
 
 /** What a session rule says of a hit: it passed, or it is at fault. A hit of which nothing is said does not count as applied. */

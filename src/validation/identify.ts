@@ -2,7 +2,7 @@ import type {CapturedRequest} from '../hits/captured-request.js'
 import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit} from '../hits/recognise.js'
 import {parseClientTime} from '../hits/time.js'
 import {decodeText} from '../hits/decode-text.js'
-import {TextHash} from './hash.js'
+import {TextHash} from '../hits/text-hash.js'
 
 /** What is judged at all: empty lists mean everything. */
 export interface Selection {

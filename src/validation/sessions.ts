@@ -8,7 +8,8 @@ import type {FactGroup, RuleCrash} from './judge.js'
 export interface SessionSink {
   /** A hit got its first verdict of a rule, or turned from pass to fail. */
   verdict(rule: number, verdict: 'pass' | 'fail', was: 'pass' | undefined): void
-  finding(placed: PlacedFinding, replaces: readonly string[]): void
+  /** `explained`: hits on which the findings of the rules in `replaces` are taken back. */
+  finding(placed: PlacedFinding, replaces: readonly string[], explained: readonly FactPlace[]): void
   crash(crash: RuleCrash): void
 }
 
@@ -100,7 +101,9 @@ export class Sessions {
       fail: (seen: SessionReport) => {
         settle(seen.place, 'fail')
         const hit = decodeHit((seen.place as Place).request)
-        if (hit !== undefined) this.sink.finding(buildFinding(rule, index, hit, seen, this.options), rule.replaces ?? [])
+        if (hit === undefined) return
+        const explained = [seen.place, ...(seen.alsoExplains ?? [])]
+        this.sink.finding(buildFinding(rule, index, hit, seen, this.options), rule.replaces ?? [], explained)
       },
     }
   }

@@ -1,4 +1,4 @@
-import type {Rule, RunContext, Severity} from '../rules/rule.js'
+import type {FactPlace, Rule, RunContext, Severity} from '../rules/rule.js'
 import type {FindingOptions, PlacedFinding} from './finding.js'
 import {TALLY, TALLY_WIDTH, type BatchResult, type RuleCrash} from './judge.js'
 import type {InputResult, Outcome, RuleResult, ValidationResult} from './result.js'
@@ -119,10 +119,10 @@ export class Validation {
         this.#add(rule, verdict === 'pass' ? TALLY.pass : TALLY.fail, 1)
         if (was === 'pass') this.#add(rule, TALLY.pass, -1)
       },
-      finding: (placed, replaces) => {
+      finding: (placed, replaces, explained) => {
         this.#add(placed.rule, SEVERITY_COLUMN[placed.finding.severity], 1)
         this.#keep(placed)
-        for (const id of replaces) this.#retract(id, placed)
+        for (const id of replaces) for (const place of explained) this.#retract(id, place)
       },
       crash: (crash) => this.#crash(crash),
     }
@@ -150,7 +150,7 @@ export class Validation {
   }
 
   /** One cause, one finding: the finding of another rule on the same hit gives way, and the hit no longer counts for that rule. */
-  #retract(ruleId: string, {file, record}: PlacedFinding): void {
+  #retract(ruleId: string, {file, record}: Pick<FactPlace, 'file' | 'record'>): void {
     const rule = this.#ruleIndex.get(ruleId)
     if (rule === undefined) return
     const kept = this.#kept[rule] ?? []
