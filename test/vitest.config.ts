@@ -1,5 +1,7 @@
 import {defineConfig} from 'vitest/config'
 
+const results = process.env['DC_TEST_RESULTS']
+
 export default defineConfig({
   test: {
     dir: 'test',
@@ -8,5 +10,7 @@ export default defineConfig({
     disableConsoleIntercept: true,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // CI adds up what ran; people read the default report.
+    reporters: results === undefined ? ['default'] : ['default', ['json', {outputFile: results}]],
   },
 })

@@ -1,0 +1,70 @@
+import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import {describeError, errorJson, errorText} from './error-output.js'
+import type {ExitCode} from './errors.js'
+import {Progress} from './progress.js'
+
+/**
+ * What every command shares: streams, `--json`, exit codes and the shape of errors (README, "Exit codes").
+ * The result goes to stdout, all else to stderr; `--json` prints exactly one object on stdout, also on failure.
+ */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true
+
+  static override baseFlags: Interfaces.FlagInput = {
+    'no-color': Flags.boolean({description: 'print without colour (as do NO_COLOR and TERM=dumb)', helpGroup: 'GLOBAL'}),
+    quiet: Flags.boolean({description: 'print findings and errors alone: no progress, no summary, no notes', helpGroup: 'GLOBAL'}),
+    workspace: Flags.string({
+      description: 'the workspace: a folder with workspace.json in it (default: `dc/`, looked for upwards)',
+      env: 'DC_WORKSPACE',
+      helpGroup: 'GLOBAL',
+      helpValue: 'DIR',
+    }),
+  }
+
+  #progress: Progress | undefined
+
+  /** Progress of a long job on a terminal's stderr; silent in a pipe, under `--json` and `--quiet`. */
+  protected get progress(): Progress {
+    const silent = this.jsonEnabled() || this.has('--quiet')
+    return (this.#progress ??= new Progress(silent ? undefined : process.stderr))
+  }
+
+  /** A note for the user beside the result: stderr, never under `--json` or `--quiet`. */
+  protected note(text: string): void {
+    if (!this.has('--quiet')) this.logToStderr(text)
+  }
+
+  /** The result decides the exit code; output may still be on its way, so the process is left to end by itself. */
+  protected setExitCode(code: ExitCode): void {
+    process.exitCode = code
+  }
+
+  protected override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+  }
+
+  protected override toErrorJson(error: unknown): unknown {
+    return errorJson(describeError(error, this.config))
+  }
+
+  protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
+    this.#progress?.end()
+    if (error instanceof Errors.ExitError && error.oclif.exit === 0) return
+    const described = describeError(error, this.config, this.ctor as {flags?: object; baseFlags?: object; id?: string})
+    process.exitCode = described.exitCode
+    if (this.jsonEnabled()) this.logJson(errorJson(described))
+    else process.stderr.write(errorText(described, {color: !this.has('--no-color')}))
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    this.#progress?.end()
+    await super.finally(error)
+  }
+
+  /** Flags that must hold even when parsing failed. */
+  private has(flag: string): boolean {
+    const end = this.argv.indexOf('--')
+    const at = this.argv.indexOf(flag)
+    return at !== -1 && (end === -1 || at < end)
+  }
+}

@@ -1,0 +1,27 @@
+import type {Batch} from '../sources/format.js'
+import type {LineChunk} from '../sources/lines.js'
+import type {IdentityColumns, Selection} from '../validation/identify.js'
+import type {BatchResult, JudgeOptions} from '../validation/judge.js'
+import type {Fates} from '../validation/repeats.js'
+
+/** What a worker is started with. Rules travel as ids: functions cannot. */
+export interface WorkerSetup {
+  ruleIds: readonly string[]
+  options: JudgeOptions
+  selection: Selection
+}
+
+/**
+ * A chunk goes through a worker in two steps, so that repeats are told by one thread in the order of the capture although many
+ * threads decode: identify (columns come back), then judge (once the fates are known).
+ */
+export type ToWorker = {seq: number; chunk: LineChunk; formatId: string; file: number} | {seq: number; fates: Fates}
+
+export type FromWorker = {seq: number; identified: IdentifiedChunk} | {seq: number; result: BatchResult} | {seq: number; error: string}
+
+export interface IdentifiedChunk extends Pick<Batch, 'skipped' | 'damaged'> {
+  requests: number
+  /** Requests that are no hits, by reason. */
+  notHits: Record<string, number>
+  columns: IdentityColumns
+}

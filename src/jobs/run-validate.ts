@@ -1,0 +1,82 @@
+import type {ExitCode} from '../errors.js'
+import {formatLines} from '../report/lines.js'
+import {styleFor} from '../report/style.js'
+import {formatTerminal} from '../report/terminal.js'
+import type {ReportOptions} from '../report/verdict.js'
+import type {FailLevel} from '../rules/rule.js'
+import type {ValidationResult} from '../validation/result.js'
+import {loadRunContext} from './load-run-context.js'
+import {REASONS} from './reasons.js'
+import {selectRules} from './select-rules.js'
+import {validateCaptures} from './validate-captures.js'
+import {requireReadable, verdictOf} from './validate-exit.js'
+import {parseReports, writeReports} from './write-reports.js'
+
+/** Flags of `dc validate`, as parsed. */
+export interface ValidateFlags {
+  'allow-empty': boolean
+  'fail-on': FailLevel
+  host?: string[] | undefined
+  ignore?: string[] | undefined
+  'input-format'?: string | undefined
+  'max-findings': number
+  report?: string[] | undefined
+  'require-event'?: string[] | undefined
+  'require-rule'?: string[] | undefined
+  rule?: string[] | undefined
+  'show-values': boolean
+  suite?: string[] | undefined
+  workspace?: string | undefined
+}
+
+export interface ValidateJob {
+  captures: readonly string[]
+  flags: ValidateFlags
+  dist: string
+  quiet: boolean
+  noColor: boolean
+  onProgress(text: () => string): void
+}
+
+/** The work of `dc validate`: judge, report, decide how it ends. */
+export async function runValidate({captures, flags, dist, quiet, noColor, onProgress}: ValidateJob): Promise<{
+  result: ValidationResult
+  text: string
+  exitCode: ExitCode
+}> {
+  const cwd = process.cwd()
+  const reports = parseReports(flags.report ?? [])
+  const {context, settings, settingsPath} = await loadRunContext(flags.workspace, cwd)
+  const requireRules = flags['require-rule'] ?? []
+  const requireEvents = flags['require-event'] ?? []
+  const {rules, severities} = selectRules({
+    only: flags.rule ?? [],
+    ignore: flags.ignore ?? [],
+    require: requireRules,
+    settings,
+    settingsPath,
+  })
+  const outcome = await validateCaptures({
+    captures,
+    rules,
+    context,
+    severities,
+    selection: {suites: flags.suite ?? [], hosts: (flags.host ?? []).map((host) => host.toLowerCase())},
+    cap: flags['max-findings'],
+    showValues: flags['show-values'],
+    requireEvents,
+    cwd,
+    stdin: process.stdin,
+    dist,
+    onProgress,
+    ...(flags['input-format'] !== undefined && {inputFormat: flags['input-format']}),
+  })
+  requireReadable(outcome)
+  const verdict = verdictOf(outcome, {failOn: flags['fail-on'], allowEmpty: flags['allow-empty'], requireRules, requireEvents})
+  const {result} = outcome
+  const options: ReportOptions = {verdict, failOn: flags['fail-on'], rules, reasons: REASONS, quiet}
+  await writeReports(reports, result, options, cwd)
+  const style = styleFor(process.stdout, {env: process.env, noColor})
+  const text = process.stdout.isTTY ? formatTerminal(result, {...options, style}) : formatLines(result, options)
+  return {result, text: text.trimEnd(), exitCode: verdict.exitCode}
+}

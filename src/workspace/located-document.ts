@@ -1,0 +1,148 @@
+import {isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document} from 'yaml'
+import type * as z from 'zod'
+import {closest} from '../did-you-mean.js'
+import {DcError} from '../errors.js'
+
+/** A JSON or YAML text that still knows where its values stand. */
+export interface LocatedDocument {
+  readonly value: unknown
+  /** Line (from 1) of the key or item at a path; of its nearest ancestor where the path ends early. */
+  lineOf(path: readonly PropertyKey[]): number
+}
+
+/** One fault in a file a person wrote. */
+export interface LocatedProblem {
+  readonly line: number
+  /** `variables[0].role`; empty for the whole file. */
+  readonly path: string
+  readonly message: string
+  /** What stands there; null where nothing does. */
+  readonly value: unknown
+}
+
+/** Enough for a definition written by hand, and little enough to be parsed without a thought. */
+const MAX_CHARACTERS = 1_000_000
+
+/**
+ * Parses JSON strictly, or YAML 1.2. `name` is the path as the user would write it.
+ * @throws DcError `file-too-large`, `not-json`, `not-yaml`
+ */
+export function parseLocated(text: string, name: string): LocatedDocument {
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text
+  if (content.length > MAX_CHARACTERS) {
+    throw new DcError(`${name} is larger than ${MAX_CHARACTERS} characters, too large for a definition`, {
+      code: 'file-too-large',
+      where: name,
+    })
+  }
+  const json = name.toLowerCase().endsWith('.json')
+  const strict = json ? parseJson(content, name) : undefined
+  const lines = new LineCounter()
+  const document = parseDocument(content, {lineCounter: lines, prettyErrors: false, logLevel: 'silent'})
+  const [fault] = document.errors
+  if (fault !== undefined) {
+    const line = lines.linePos(fault.pos[0]).line
+    throw new DcError(`${name}:${line}: the file is not ${json ? 'JSON' : 'YAML'}: ${fault.message}`, {
+      code: json ? 'not-json' : 'not-yaml',
+      where: `${name}:${line}`,
+      cause: fault,
+    })
+  }
+  return {value: json ? strict : toValue(document, name), lineOf: (path) => lines.linePos(offsetOf(document, path)).line}
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new DcError(`${name}: the file is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      code: 'not-json',
+      where: name,
+      suggestions: ['give the file the extension .yaml if it is meant to be YAML'],
+      cause: error,
+    })
+  }
+}
+
+function toValue(document: Document.Parsed, name: string): unknown {
+  try {
+    return document.toJS({maxAliasCount: 100})
+  } catch (error) {
+    // Aliases of aliases can make a short text as large as memory.
+    throw new DcError(`${name}: ${error instanceof Error ? error.message : String(error)}`, {code: 'not-yaml', where: name, cause: error})
+  }
+}
+
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents
+  let offset = rangeStart(node) ?? 0
+  for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document)
+    const found = isMap(node) ? entry(node.items, step) : isSeq(node) ? item(node.items, step) : undefined
+    if (found === undefined) return offset
+    offset = rangeStart(found.place) ?? offset
+    node = found.node
+  }
+  return offset
+}
+
+interface Found {
+  place: unknown
+  node: unknown
+}
+
+function entry(pairs: readonly {key: unknown; value: unknown}[], key: PropertyKey): Found | undefined {
+  const pair = pairs.find((each) => String(isScalar(each.key) ? each.key.value : each.key) === String(key))
+  return pair && {place: pair.key, node: pair.value}
+}
+
+function item(items: readonly unknown[], index: PropertyKey): Found | undefined {
+  const node = items[Number(index)]
+  return node === undefined ? undefined : {place: node, node}
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return (node as {range?: [number, number, number] | null} | null)?.range?.[0]
+}
+
+/** What a schema found wrong, with places, in the order of the file. */
+export function locateProblems(error: z.ZodError, document: LocatedDocument): LocatedProblem[] {
+  return error.issues
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [issue, [...issue.path, key]] as const) : [[issue, issue.path] as const],
+    )
+    .map(([issue, path]) => ({
+      line: document.lineOf(path),
+      path: writePath(path),
+      message: explain(issue, document.value),
+      // The value of a key that should not be there is nobody's business.
+      value: issue.code === 'unrecognized_keys' ? null : (valueAt(document.value, path) ?? null),
+    }))
+    .toSorted((a, b) => a.line - b.line)
+}
+
+function explain(issue: z.core.$ZodIssue, root: unknown): string {
+  const value = valueAt(root, issue.path)
+  if (issue.code === 'unrecognized_keys') return 'unknown key'
+  if (value === undefined && issue.code !== 'custom') return 'is missing'
+  if (issue.code === 'invalid_value') return explainChoice(issue.values.map(String), value)
+  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid input$/, 'not a value that can stand here')
+}
+
+function explainChoice(choices: readonly string[], value: unknown): string {
+  const near = typeof value === 'string' ? closest(value, choices) : undefined
+  return near === undefined ? `expected ${choices.length === 1 ? '' : 'one of '}${choices.join(', ')}` : `did you mean ${near}?`
+}
+
+/** `variables[0].role`. */
+function writePath(path: readonly PropertyKey[]): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`)).join('')
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<PropertyKey, unknown>)[step] : undefined,
+    root,
+  )
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+
+/** `dc/workspace.json`: what holds for every integration of a client (README, "The workspace"). */
+export const workspaceSchema = z.strictObject({
+  version: z.literal(1),
+  company: z.string().optional(),
+  /** By report suite ID. */
+  reportSuites: z
+    .record(
+      z.string(),
+      z.strictObject({
+        name: z.string().optional(),
+        /** IANA name, `Europe/Berlin`. */
+        timezone: z.string().optional(),
+        /** ISO 4217. */
+        currency: z.string().optional(),
+        environment: z.enum(['production', 'staging', 'development']).optional(),
+      }),
+    )
+    .default({}),
+  /** Report suites by collection or page host. */
+  hosts: z.record(z.string(), z.array(z.string())).default({}),
+  /** Report suites by datastream ID of the Edge Network. */
+  datastreams: z.record(z.string(), z.array(z.string())).default({}),
+  /** Severity by rule id, or `off`. */
+  rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])).default({}),
+})
+
+export type WorkspaceFile = z.infer<typeof workspaceSchema>
