@@ -7,7 +7,7 @@ const metric = {type: 'numeric', population: 'imported'} as const
 
 export default {
   id: 'generic-ads',
-  name: 'Ad partner (generic)',
+  name: 'Ads (generic)',
   aliases: [
     {name: 'ads', source: common},
     {name: 'ad server', source: common},

@@ -8,7 +8,7 @@ const metric = {type: 'numeric', population: 'imported', required: false} as con
 
 export default {
   id: 'generic-email',
-  name: 'E-mail partner (generic)',
+  name: 'E-mail (generic)',
   aliases: [{name: 'email', source: common}],
   category: 'email',
   status: 'not-listed',

@@ -6,8 +6,11 @@ const seed = 'getting-started-data-connectors.md'
 
 export default {
   id: 'generic-survey',
-  name: 'Survey or feedback partner (generic)',
-  aliases: [{name: 'survey', source: common}],
+  name: 'Survey (generic)',
+  aliases: [
+    {name: 'survey', source: common},
+    {name: 'feedback', source: common},
+  ],
   category: 'survey',
   status: 'not-listed',
   summary: 'A survey or feedback tool that is not in the catalogue: a key per answer, counted submissions, answers as classifications.',

@@ -66,27 +66,33 @@ export async function readConnectorFile(
   path: string,
   file: string,
 ): Promise<{connector: Connector | undefined; problems: ConnectorFileProblem[]}> {
+  const failed = (message: string, line: number | null = null) => ({
+    connector: undefined,
+    problems: [{file, line, path: '', message, value: null}],
+  })
+  let text: string
   try {
-    const document = parseLocated(await readFile(path, 'utf8'), file)
-    const parsed = connectorSchema.safeParse(withoutEnvelope(document.value, file))
-    if (parsed.success) return {connector: parsed.data, problems: []}
-    return {connector: undefined, problems: locateProblems(parsed.error, document).map((problem) => ({file, ...problem}))}
+    text = await readFile(path, 'utf8')
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
-    if (error instanceof DcError) return {connector: undefined, problems: [wholeFile(file, error.message.replace(`${file}: `, ''))]}
     if (code === undefined) throw error
-    return {connector: undefined, problems: [wholeFile(file, code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`)]}
+    return failed(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`)
   }
+  const {document, fault} = parseLocated(text, extname(file).toLowerCase() === '.json' ? 'json' : 'yaml')
+  if (fault !== undefined) return failed(fault.message, fault.line)
+  const {version, connector: content} = openEnvelope(document.value)
+  if (typeof version === 'number' && version > 1) return failed(`written for a newer dc: version ${version}, this dc knows version 1`)
+  const parsed = connectorSchema.safeParse(content)
+  if (parsed.success) return {connector: parsed.data, problems: []}
+  return {connector: undefined, problems: locateProblems(parsed.error, document).map((problem) => ({file, ...problem}))}
 }
 
 /** `version` and `$schema` belong to the file, not to the connector. */
-function withoutEnvelope(value: unknown, file: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+function openEnvelope(value: unknown): {version: unknown; connector: unknown} {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {version: 1, connector: value}
   const {version = 1, $schema: _schema, ...connector} = value as Record<string, unknown>
-  if (typeof version === 'number' && version > 1) {
-    throw new DcError(`${file}: written for a newer dc (version ${version} of the file; this dc knows version 1)`, {code: 'newer-version'})
-  }
-  return version === 1 ? connector : {...connector, version}
+  // Any other version is no version: it stays, and is refused as an unknown key.
+  return {version, connector: version === 1 ? connector : {...connector, version}}
 }
 
 /** An id or name that is taken, or an id that is not the file's name: the connector could not be told from another one. */
@@ -105,10 +111,6 @@ function findClashes(connector: Connector, file: string, others: readonly Connec
       ? []
       : problem(name === connector.name ? 'name' : 'aliases', `${owner.id} already answers to this name`, name)
   })
-}
-
-function wholeFile(file: string, message: string): ConnectorFileProblem {
-  return {file, line: null, path: '', message, value: null}
 }
 
 /** `dc/connectors/acme.yaml:12: variables[0].role: did you mean messageId? (found "mesageId")` */

@@ -1,7 +1,6 @@
 import {isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document} from 'yaml'
 import type * as z from 'zod'
 import {closest} from '../did-you-mean.js'
-import {DcError} from '../errors.js'
 
 /** A JSON or YAML text that still knows where its values stand. */
 export interface LocatedDocument {
@@ -20,56 +19,31 @@ export interface LocatedProblem {
   readonly value: unknown
 }
 
+/** What parsing came to: the document, or the one fault that ended it (line null where the parser knows none). */
+export type ParsedDocument =
+  | {readonly document: LocatedDocument; readonly fault?: undefined}
+  | {readonly document?: undefined; readonly fault: {readonly line: number | null; readonly message: string}}
+
 /** Enough for a definition written by hand, and little enough to be parsed without a thought. */
 const MAX_CHARACTERS = 1_000_000
 
-/**
- * Parses JSON strictly, or YAML 1.2. `name` is the path as the user would write it.
- * @throws DcError `file-too-large`, `not-json`, `not-yaml`
- */
-export function parseLocated(text: string, name: string): LocatedDocument {
+/** Parses strict JSON or YAML 1.2. Never throws, whatever the text. */
+export function parseLocated(text: string, kind: 'json' | 'yaml'): ParsedDocument {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text
-  if (content.length > MAX_CHARACTERS) {
-    throw new DcError(`${name} is larger than ${MAX_CHARACTERS} characters, too large for a definition`, {
-      code: 'file-too-large',
-      where: name,
-    })
-  }
-  const json = name.toLowerCase().endsWith('.json')
-  const strict = json ? parseJson(content, name) : undefined
+  if (content.length > MAX_CHARACTERS)
+    return {fault: {line: null, message: `larger than ${MAX_CHARACTERS} characters, too large for a definition`}}
   const lines = new LineCounter()
-  const document = parseDocument(content, {lineCounter: lines, prettyErrors: false, logLevel: 'silent'})
-  const [fault] = document.errors
-  if (fault !== undefined) {
-    const line = lines.linePos(fault.pos[0]).line
-    throw new DcError(`${name}:${line}: the file is not ${json ? 'JSON' : 'YAML'}: ${fault.message}`, {
-      code: json ? 'not-json' : 'not-yaml',
-      where: `${name}:${line}`,
-      cause: fault,
-    })
-  }
-  return {value: json ? strict : toValue(document, name), lineOf: (path) => lines.linePos(offsetOf(document, path)).line}
-}
-
-function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new DcError(`${name}: the file is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      code: 'not-json',
-      where: name,
-      suggestions: ['give the file the extension .yaml if it is meant to be YAML'],
-      cause: error,
-    })
-  }
-}
-
-function toValue(document: Document.Parsed, name: string): unknown {
-  try {
-    return document.toJS({maxAliasCount: 100})
-  } catch (error) {
+    const strict: unknown = kind === 'json' ? JSON.parse(content) : undefined
+    const document = parseDocument(content, {lineCounter: lines, prettyErrors: false, logLevel: 'silent'})
+    const [error] = document.errors
+    if (error !== undefined)
+      return {fault: {line: lines.linePos(error.pos[0]).line, message: `not ${kind.toUpperCase()}: ${error.message}`}}
     // Aliases of aliases can make a short text as large as memory.
-    throw new DcError(`${name}: ${error instanceof Error ? error.message : String(error)}`, {code: 'not-yaml', where: name, cause: error})
+    const value: unknown = kind === 'json' ? strict : document.toJS({maxAliasCount: 100})
+    return {document: {value, lineOf: (path) => lines.linePos(offsetOf(document, path)).line}}
+  } catch (error) {
+    return {fault: {line: null, message: `not ${kind.toUpperCase()}: ${error instanceof Error ? error.message : String(error)}`}}
   }
 }
 
@@ -108,10 +82,8 @@ function rangeStart(node: unknown): number | undefined {
 /** What a schema found wrong, with places, in the order of the file. */
 export function locateProblems(error: z.ZodError, document: LocatedDocument): LocatedProblem[] {
   return error.issues
-    .flatMap((issue) =>
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [issue, [...issue.path, key]] as const) : [[issue, issue.path] as const],
-    )
-    .map(([issue, path]) => ({
+    .flatMap((issue) => placesOf(issue).map((path) => ({issue, path})))
+    .map(({issue, path}) => ({
       line: document.lineOf(path),
       path: writePath(path),
       message: explain(issue, document.value),
@@ -119,6 +91,10 @@ export function locateProblems(error: z.ZodError, document: LocatedDocument): Lo
       value: issue.code === 'unrecognized_keys' ? null : (valueAt(document.value, path) ?? null),
     }))
     .toSorted((a, b) => a.line - b.line)
+}
+
+function placesOf(issue: z.core.$ZodIssue): PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [[...issue.path]]
 }
 
 function explain(issue: z.core.$ZodIssue, root: unknown): string {
