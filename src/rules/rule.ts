@@ -25,6 +25,8 @@ export interface Seen {
   value?: string
   /** Where it differs from the rule's own: the likely cause, when this hit gives it away. */
   fix?: string
+  /** One finding per run under this key (a host): further hits count as at fault, without a finding of their own. Hit rules only. */
+  once?: string
 }
 
 export type Report = (seen: Seen) => void
@@ -77,8 +79,8 @@ interface RuleBase {
 export interface HitRule extends RuleBase {
   shape: 'hit'
   triggers: readonly Topic[]
-  /** False makes the outcome `not-applied`. */
-  applies(hit: Hit, context: RunContext): boolean
+  /** False makes the outcome `not-applied`; `unknown` says that this capture cannot tell. */
+  applies(hit: Hit, context: RunContext): boolean | 'unknown'
   /** No report makes the outcome `pass`. */
   check(hit: Hit, report: Report, context: RunContext): void
 }

@@ -9,6 +9,8 @@ export interface PlacedFinding {
   file: number
   record: number
   finding: Finding
+  /** Key under which the run keeps only the first (see `Seen.once`). */
+  once?: string
 }
 
 export interface FindingOptions {
@@ -31,6 +33,7 @@ export function buildFinding(rule: Rule, index: number, hit: Hit, seen: Seen, op
     rule: index,
     file: place.file,
     record: place.record,
+    ...(seen.once !== undefined && {once: seen.once}),
     finding: {
       ruleId: rule.id,
       severity: severityOf(rule, seen, options.severities),

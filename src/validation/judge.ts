@@ -108,7 +108,9 @@ export class Judge {
     if ((hit.topics & wants) === 0) return
     if ((hit.missing & requires) !== 0) return batch.count(index, TALLY.unknown)
     try {
-      if (!rule.applies(hit, this.options.context)) return
+      const applies = rule.applies(hit, this.options.context)
+      if (applies === false) return
+      if (applies === 'unknown') return batch.count(index, TALLY.unknown)
       if (hit.misses(requires)) return batch.count(index, TALLY.unknown)
       batch.aim(index)
       rule.check(hit, batch.report, this.options.context)
@@ -173,6 +175,9 @@ export class Judge {
   }
 }
 
+/** Keys come from captures: a hostile one must not make a batch hold a finding per hit. */
+const ONCE_KEYS = 1000
+
 /** The result of one batch while it grows. */
 class Batch {
   readonly result: BatchResult
@@ -182,6 +187,8 @@ class Batch {
   #rule = 0
   readonly #room: Uint32Array
   readonly #awaited: Set<string>
+  /** Rule and key of the findings that the run wants once. */
+  readonly #saidOnce = new Set<string>()
 
   constructor(
     readonly rules: readonly Rule[],
@@ -230,10 +237,20 @@ class Batch {
     const rule = this.rules[this.#rule]
     if (rule === undefined || this.#hit === undefined) return
     this.reported = true
+    if (seen.once !== undefined) return this.#addOnce(rule, this.#hit, seen, seen.once)
     this.count(this.#rule, TALLY[severityOf(rule, seen, this.options.severities)])
     const room = this.#room[this.#rule] ?? 0
     if (room === 0) return
     this.#room[this.#rule] = room - 1
     this.result.findings.push(buildFinding(rule, this.#rule, this.#hit, seen, this.options))
+  }
+
+  /** Always handed on, however little room there is: the run must see the key to know it. */
+  #addOnce(rule: Rule, hit: Hit, seen: Seen, key: string): void {
+    const said = `${this.#rule} ${key}`
+    if (this.#saidOnce.has(said) || this.#saidOnce.size >= ONCE_KEYS) return
+    this.#saidOnce.add(said)
+    this.count(this.#rule, TALLY[severityOf(rule, seen, this.options.severities)])
+    this.result.findings.push(buildFinding(rule, this.#rule, hit, seen, this.options))
   }
 }

@@ -23,6 +23,7 @@ export class Validation {
   readonly #inputs: InputResult[] = []
   readonly #crashes = new Map<number, RuleCrash & {file: number}>()
   readonly #eventsSeen = new Set<string>()
+  readonly #saidOnce = new Set<string>()
   readonly #notes: string[] = []
   readonly #ruleIndex: ReadonlyMap<string, number>
   #sessions: Sessions | undefined
@@ -51,7 +52,10 @@ export class Validation {
     this.#hits += batch.hits
     this.#bodiless += batch.bodiless
     for (let at = 0; at < batch.tallies.length; at++) this.#tallies[at] = (this.#tallies[at] ?? 0) + (batch.tallies[at] ?? 0)
-    for (const placed of batch.findings) this.#keep(placed)
+    for (const placed of batch.findings) {
+      if (this.#isSaid(placed)) this.#add(placed.rule, SEVERITY_COLUMN[placed.finding.severity], -1)
+      else this.#keep(placed)
+    }
     for (const name of batch.eventsSeen) this.#eventsSeen.add(name)
     for (const crash of batch.crashes) this.#crash(crash)
     this.#sessions?.add(batch.facts)
@@ -135,6 +139,15 @@ export class Validation {
 
   #total(column: number): number {
     return this.options.rules.reduce((sum, _rule, index) => sum + (this.#tallies[index * TALLY_WIDTH + column] ?? 0), 0)
+  }
+
+  /** True for a finding that the run wants once and has already. */
+  #isSaid({rule, once}: PlacedFinding): boolean {
+    if (once === undefined) return false
+    const said = `${rule} ${once}`
+    if (this.#saidOnce.has(said)) return true
+    this.#saidOnce.add(said)
+    return false
   }
 
   #keep(placed: PlacedFinding): void {
