@@ -8,6 +8,7 @@ import type {PlacelessRequest, Skip} from './format.js'
 import {FIELD, FIELD_COUNT, KEYS, namesOf} from './request-object-keys.js'
 import {headerValue, readBody} from './request-object-body.js'
 import {METHODS, hasHitPath, hasQuery, setBody} from './request-parts.js'
+import {findRequestUrl, requestLine} from './request-object-url.js'
 import {parseTime} from './request-time.js'
 
 export type JsonObject = Record<string, unknown>
@@ -39,7 +40,7 @@ export function requestFromObject(object: JsonObject): PlacelessRequest | Skip {
   found.values.fill(undefined)
   found.ranks.fill(Number.MAX_SAFE_INTEGER)
   collect(object, 0)
-  const url = findUrl(found.values)
+  const url = findRequestUrl(found.values)
   if (url === undefined) {
     if (isEdgePayload(object)) return {skip: 'edge-not-judged'}
     return {skip: found.values[FIELD.response] !== undefined ? 'not-a-request' : 'no-url'}
@@ -65,90 +66,49 @@ function collect(object: JsonObject, depth: number): void {
     if (key === undefined) continue
     const value = object[name]
     if (value === null || value === undefined) continue
-    if (key.field === FIELD.container) {
-      if (isObject(value)) {
-        if (depth < MAX_DEPTH) collect(value, depth + 1)
-      } else if (typeof value === 'string') put(FIELD.requestLine, 0, value)
+    if (key.field === FIELD.container && isObject(value)) {
+      if (depth < MAX_DEPTH) collect(value, depth + 1)
       continue
     }
-    if (key.field === FIELD.response) {
-      if (isObject(value)) collectResponse(value)
-      values[FIELD.response] = value
-      continue
-    }
-    if (!isPlausible(key.field, value)) continue
-    put(key.field, key.rank - depth * INNER_BONUS, value)
-  }
-
-  function put(field: number, rank: number, value: unknown): void {
-    if (rank >= (ranks[field] ?? 0)) return
-    values[field] = value
-    ranks[field] = rank
+    if (key.field === FIELD.response && isObject(value)) collectResponse(value)
+    const rank = key.rank - depth * INNER_BONUS
+    if (rank >= (ranks[key.field] ?? 0)) continue
+    const read = readValue(key.field, value)
+    if (read === undefined) continue
+    values[key.field] = read
+    ranks[key.field] = rank
   }
 }
 
 /** A name may be used for something else (`time` as a duration, `page` as a number): such a value does not take the place of a right one. */
-function isPlausible(field: number, value: unknown): boolean {
+function readValue(field: number, value: unknown): unknown {
   switch (field) {
     case FIELD.url:
     case FIELD.host:
     case FIELD.scheme:
     case FIELD.path:
-      return typeof value === 'string' && value !== ''
-    case FIELD.method:
-      return typeof value === 'string' && METHODS.has(value.toUpperCase())
+    case FIELD.container: // `request` as a text is the request line of an access log
+      return typeof value === 'string' && value !== '' ? value : undefined
+    case FIELD.method: {
+      const method = typeof value === 'string' ? value.toUpperCase() : ''
+      return METHODS.has(method) ? method : undefined
+    }
     case FIELD.time:
-      return parseTime(value) !== undefined
+      return parseTime(value)
     case FIELD.status:
-      return toStatus(value) !== undefined
+      return toStatus(value)
     default:
-      return true
+      return value
   }
 }
 
 function collectResponse(response: JsonObject): void {
   const status = response['status'] ?? response['statusCode'] ?? response['status_code']
-  if (found.values[FIELD.status] === undefined && toStatus(status) !== undefined) found.values[FIELD.status] = status
+  found.values[FIELD.status] ??= toStatus(status)
   const redirect = response['redirectURL'] ?? headerValue(response['headers'], 'location')
   if (typeof redirect === 'string' && redirect !== '') found.values[FIELD.redirect] = redirect
   const failure = response['_failureText'] ?? response['_error']
   if (typeof failure === 'string' && failure !== '') found.values[FIELD.failure] = failure
-}
-
-/** An absolute URL, or the path and query that an access log knows, completed with scheme and host where they are logged. */
-function findUrl(values: readonly unknown[]): string | undefined {
-  const url = values[FIELD.url]
-  if (typeof url === 'string') {
-    if (/^[a-z][a-z\d+.-]*:\/\//i.test(url)) return url
-    if (url.startsWith('//')) return `https:${url}`
-    if (url.startsWith('/')) return withOrigin(url, values)
-    if (/^[\w.-]+\.[a-z]{2,}(?::\d+)?\//i.test(url)) return `https://${url}`
-  }
-  const path = values[FIELD.path]
-  if (typeof path === 'string' && (path.startsWith('/') || /^https?:\/\//i.test(path))) return withQuery(path, values)
-  const requestLine = values[FIELD.requestLine]
-  if (typeof requestLine !== 'string') return undefined
-  const parts = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(requestLine)
-  if (!parts?.[2]) return undefined
-  found.values[FIELD.method] ??= parts[1]
-  return /^https?:\/\//i.test(parts[2]) ? parts[2] : withOrigin(parts[2], values)
-}
-
-function withQuery(path: string, values: readonly unknown[]): string {
-  const query = values[FIELD.query]
-  const whole =
-    typeof query === 'string' && query !== '' && query !== '-' && !path.includes('?') ? `${path}?${query.replace(/^\?/, '')}` : path
-  return whole.startsWith('/') ? withOrigin(whole, values) : whole
-}
-
-function withOrigin(target: string, values: readonly unknown[]): string {
-  const host = values[FIELD.host] ?? headerValue(values[FIELD.headers], 'host')
-  if (typeof host !== 'string' || host === '-' || host === '_') return target
-  const scheme = values[FIELD.scheme]
-  const port = values[FIELD.port]
-  const usual = port === undefined || port === 80 || port === 443 || port === '80' || port === '443'
-  const authority = usual || host.includes(':') || (typeof port !== 'number' && typeof port !== 'string') ? host : `${host}:${port}`
-  return `${typeof scheme === 'string' && /^http:?$/i.test(scheme) ? 'http' : 'https'}://${authority}${target}`
 }
 
 function buildRequest(url: string, values: readonly unknown[]): PlacelessRequest {
@@ -161,10 +121,10 @@ function buildRequest(url: string, values: readonly unknown[]): PlacelessRequest
     const size = values[FIELD.hasBody]
     setBody(request, recorded, size === true ? 1 : typeof size === 'number' && size > 0 ? size : undefined)
   }
-  const status = toStatus(values[FIELD.status])
-  if (status !== undefined) request.status = status
-  const timeMs = parseTime(values[FIELD.time])
-  if (timeMs !== undefined) request.timeMs = timeMs
+  const status = values[FIELD.status]
+  if (typeof status === 'number') request.status = status
+  const timeMs = values[FIELD.time]
+  if (typeof timeMs === 'number') request.timeMs = timeMs
   const redirect = values[FIELD.redirect]
   if (typeof redirect === 'string' && redirect !== '' && redirect !== '-') request.redirectsTo = redirect
   const failure = toFailure(values[FIELD.failure])
@@ -184,8 +144,8 @@ function buildRequest(url: string, values: readonly unknown[]): PlacelessRequest
  * AppMeasurement uses XHR only to POST a hit that is too long for a URL.
  */
 function findMethod(url: string, values: readonly unknown[], hasBody: boolean): string {
-  const method = values[FIELD.method]
-  if (typeof method === 'string') return method.toUpperCase()
+  const method = values[FIELD.method] ?? requestLine(values)?.method
+  if (typeof method === 'string') return method
   if (hasBody) return 'POST'
   const type = values[FIELD.type]
   if (typeof type !== 'string') return 'GET'
@@ -197,7 +157,7 @@ function findMethod(url: string, values: readonly unknown[], hasBody: boolean): 
 /** Web servers cut long request lines in their logs. Their records tell path and host apart and hold neither headers nor bodies. */
 function isFromAccessLog(values: readonly unknown[]): boolean {
   if (values[FIELD.headers] !== undefined || values[FIELD.body] !== undefined) return false
-  return values[FIELD.url] === undefined && (values[FIELD.path] !== undefined || values[FIELD.requestLine] !== undefined)
+  return values[FIELD.url] === undefined && (values[FIELD.path] !== undefined || requestLine(values) !== undefined)
 }
 
 function toStatus(value: unknown): number | undefined {
