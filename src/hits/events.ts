@@ -25,9 +25,21 @@ export interface EventToken {
   serialFirst: boolean
 }
 
+/** Every name of an event, exactly as Adobe documents it. */
+const KNOWN_EVENTS: ReadonlySet<string> = new Set([
+  ...COMMERCE_EVENTS,
+  ...Array.from({length: LAST_CUSTOM_EVENT}, (_, index) => `event${index + 1}`),
+])
+
+/** Exact, case-sensitive: `event1` to `event1000` and the commerce events. */
+export function isKnownEvent(name: string): boolean {
+  return KNOWN_EVENTS.has(name)
+}
+
 /** Events of one hit, in order. Never throws: what is no event keeps its text. */
 export class EventList {
   readonly #names: ReadonlySet<string>
+  #unrecognised: readonly EventToken[] | undefined
 
   constructor(readonly tokens: readonly EventToken[]) {
     this.#names = new Set(tokens.map((token) => token.name))
@@ -43,6 +55,11 @@ export class EventList {
     return this.#names
   }
 
+  /** Tokens that are no event as they stand, empty ones included: what several rules look into, found once. */
+  get unrecognised(): readonly EventToken[] {
+    return (this.#unrecognised ??= this.tokens.filter((token) => !KNOWN_EVENTS.has(token.name)))
+  }
+
   /** No token with any text. */
   get isEmpty(): boolean {
     return this.#names.size === 0 || (this.#names.size === 1 && this.#names.has(''))
@@ -51,12 +68,15 @@ export class EventList {
 
 export const NO_EVENTS = new EventList([])
 
+/** Longest `events` string that Adobe reads ("events overview", "64k bytes"); what follows is lost there and not read here. */
+const MAX_LENGTH = 65_536
+
 /** Reads a decoded `events` string. Empty tokens are kept (with an empty name), so that a rule can point at them. */
 export function parseEvents(text: string): EventList {
   if (text === '') return NO_EVENTS
   const tokens: EventToken[] = []
   let start = 0
-  for (const piece of text.split(',')) {
+  for (const piece of text.slice(0, MAX_LENGTH).split(',')) {
     tokens.push(parseToken(piece, start))
     start += piece.length + 1
   }
@@ -64,14 +84,22 @@ export function parseEvents(text: string): EventList {
 }
 
 function parseToken(piece: string, start: number): EventToken {
-  const match = /^([^=:]*)(?:=([^:]*))?(?::([^=]*))?(?:=(.*))?$/s.exec(piece)
-  const serialFirst = match?.[4] !== undefined && match[2] === undefined
+  const end = start + piece.length
+  const equals = piece.indexOf('=')
+  const colon = piece.indexOf(':')
+  if (colon === -1 || (equals !== -1 && equals < colon)) {
+    const name = equals === -1 ? piece : piece.slice(0, equals)
+    const value = equals === -1 ? undefined : piece.slice(equals + 1, colon === -1 ? undefined : colon).trim()
+    const serial = colon === -1 ? undefined : piece.slice(colon + 1).trim()
+    return {name: name.trim(), value, serial, start, end, serialFirst: false}
+  }
+  const serialFirst = equals !== -1
   return {
-    name: (match?.[1] ?? piece).trim(),
-    value: (serialFirst ? match?.[4] : match?.[2])?.trim(),
-    serial: match?.[3]?.trim(),
+    name: piece.slice(0, colon).trim(),
+    value: serialFirst ? piece.slice(equals + 1).trim() : undefined,
+    serial: piece.slice(colon + 1, serialFirst ? equals : undefined).trim(),
     start,
-    end: start + piece.length,
+    end,
     serialFirst,
   }
 }
@@ -83,9 +111,9 @@ export function formatEvents(tokens: readonly Pick<EventToken, 'name' | 'value' 
     .join(',')
 }
 
-/** Number of a custom event (`event12` → 12), whatever its range; undefined for any other name. */
+/** Number of a custom event (`event12` → 12), whatever its range; undefined for any other name, `event012` included. */
 export function customEventNumber(name: string): number | undefined {
-  const match = /^event(\d{1,7})$/.exec(name)
+  const match = /^event(0|[1-9]\d{0,6})$/.exec(name)
   return match === null ? undefined : Number(match[1])
 }
 

@@ -74,7 +74,8 @@ export class Hit {
   /** True when the hit does not meet one of the requirements (bits of `REQUIREMENTS`). */
   misses(requirements: number): boolean {
     if ((this.missing & requirements) !== 0) return true
-    return (requirements & REQUIREMENTS['products-parse']) !== 0 && productsFault(this.products) !== undefined
+    if ((requirements & REQUIREMENTS['products-parse']) === 0) return false
+    return productsFault(this.products) !== undefined || this.isCut('products')
   }
 
   /** Report suites in the order of the path (an XML insert names its own). */
@@ -106,8 +107,8 @@ export class Hit {
 
   /** Decoded value of the first parameter of that canonical name that has one; undefined when absent or empty. */
   value(name: string): string | undefined {
-    for (const param of this.params) if (param.name === name && param.start !== param.end) return this.text(param)
-    return undefined
+    const param = this.#filled(name)
+    return param && this.text(param)
   }
 
   /** Value of `ce`; undefined when the hit names none. */
@@ -138,6 +139,26 @@ export class Hit {
     if (value === undefined || !this.isDynamic(value)) return value
     const source = this.dynamicSource(value)
     return source === undefined ? undefined : this.value(source.name)
+  }
+
+  /** The parameter whose text `resolved` gives: the first of that name with a value, or the one it copies. Findings point into its value. */
+  origin(name: string): Param | undefined {
+    const own = this.#filled(name)
+    if (own === undefined) return undefined
+    const value = this.text(own)
+    if (!this.isDynamic(value)) return own
+    const source = this.dynamicSource(value)
+    return source && this.#filled(source.name)
+  }
+
+  #filled(name: string): Param | undefined {
+    for (const param of this.params) if (param.name === name && param.start !== param.end) return param
+    return undefined
+  }
+
+  /** True when the hit is cut within this parameter: its value may end anywhere. */
+  isCut(name: string): boolean {
+    return (this.missing & REQUIREMENTS.whole) !== 0 && this.params.at(-1)?.name === name
   }
 
   /** Prefix of dynamic variables, `D=` unless the hit says otherwise. Case-sensitive. */

@@ -22,8 +22,15 @@ export interface ProductEVar {
   value: string
 }
 
-/** Why an entry cannot be what it says: the structure of the whole string is in doubt. */
-export type EntryFault = 'no-delimiter' | 'comma-fields' | 'decimal-comma' | 'multivalue-delimiter'
+/**
+ * Why an entry cannot be what it says: the structure of the whole string is in doubt.
+ * - `no-delimiter`: no semicolon in the entry (`SKU1`), so all of it is the category.
+ * - `comma-fields`: three or more entries and not one semicolon (`Shoes,Boot,1,49.99`): commas were meant to separate fields.
+ * - `decimal-comma`: the rest of a number that a comma cut in two (`99` after `;a;1;4`, `299.00` after `;a;1;1`).
+ * - `multivalue-delimiter`: begins with `event2=` or `eVar2=`: a comma was meant to be a pipe.
+ * - `comma-in-name`: the rest of a name that holds a comma (` large;1;20` after `;Red`), its fields stand one place early.
+ */
+export type EntryFault = 'no-delimiter' | 'comma-fields' | 'decimal-comma' | 'multivalue-delimiter' | 'comma-in-name'
 
 /** One entry. Texts are trimmed (blanks make look-alike items, they do not make a product); `fields` holds them as sent. */
 export interface ProductItem {
@@ -131,22 +138,78 @@ function parseProductEVar(text: string): ProductEVar {
   return equals === -1 ? {name: text.trim(), value: ''} : {name: text.slice(0, equals).trim(), value: text.slice(equals + 1)}
 }
 
-function markFaults(items: ProductItem[]): void {
-  const bare = items.filter((item) => item.fields.length === 1 && !item.isEmpty)
-  if (bare.length === 0 && !items.some((item) => MULTIVALUE.test(item.fields[0]?.text ?? ''))) return
-  const allBare = items.length >= 3 && bare.length === items.length
-  for (const [index, item] of items.entries()) {
-    const text = (item.fields[0]?.text ?? '').trim()
-    if (MULTIVALUE.test(text)) item.fault = 'multivalue-delimiter'
-    else if (item.fields.length > 1 || item.isEmpty) continue
-    else if (/^\d{1,3}$/.test(text) && endsWithPrice(items[index - 1])) item.fault = 'decimal-comma'
-    else item.fault = allBare ? 'comma-fields' : 'no-delimiter'
+function markFaults(items: readonly ProductItem[]): void {
+  let filled = 0
+  let bare = 0
+  for (const {isEmpty, fields} of items) {
+    if (isEmpty) continue
+    filled++
+    if (fields.length === 1) bare++
+  }
+  const isCommaFields = filled >= 3 && bare === filled
+  let before: ProductItem | undefined
+  for (const item of items) {
+    if (!item.isEmpty) item.fault = faultOf(item, before, isCommaFields)
+    before = item
   }
 }
 
-const MULTIVALUE = /^\s*(?:event|evar)\d+=/i
+function faultOf(item: ProductItem, before: ProductItem | undefined, isCommaFields: boolean): EntryFault | undefined {
+  const isBare = item.fields.length === 1
+  if (ASSIGNMENT.test(item.category)) return 'multivalue-delimiter'
+  if (before !== undefined) {
+    if (isBare && before.fields.length === 5 && before.events.length > 0 && COUNTERS.test(item.category)) return 'multivalue-delimiter'
+    if (isRestOfNumber(item, before)) return 'decimal-comma'
+    if (isRestOfName(item, before)) return 'comma-in-name'
+  }
+  return isBare ? (isCommaFields ? 'comma-fields' : 'no-delimiter') : undefined
+}
 
-/** `;a;1;4` before a lone `99`: the price ended at a decimal comma. */
-function endsWithPrice(item: ProductItem | undefined): boolean {
-  return item !== undefined && item.fields.length === 4 && /^-?\d[\d.]*$/.test(item.price)
+/** `event2=2`, `eVar2=x`: never the beginning of a category. */
+const ASSIGNMENT = /^(?:event|evar)\d+=/i
+/** `event2|event3` without values: counters, if the entry before ended in its events. */
+const COUNTERS = /^event\d+(?::[^|]*)?(?:\||$)/
+
+/** `4`, `$4`: a price may go on after the comma, symbol or not. */
+const PRICE_HEAD = /^[^\d\s]{0,3}\s?\d[\d.]*$/
+const EVENT_VALUE_HEAD = /^event\d+=[^\d|]{0,3}\d[\d.]*$/
+/** `99`, `299.00`, `99 €`. */
+const NUMBER_REST = /^\d{1,3}(?:\.\d*)?(?:\s?[^\d\s|]{1,3})?$/
+const EVENT_VALUE_REST = /^\d{1,3}(?:\.\d*)?(?:\||$)/
+
+/**
+ * `99` after `;a;1;4`, and after `;a;;;event1=4`. More fields may follow only where they fit the place the number has: a category
+ * `99` with a product of its own is left alone.
+ */
+function isRestOfNumber({fields, category, name}: ProductItem, before: ProductItem): boolean {
+  if (before.fault === 'decimal-comma' && before.fields.length === 1) return fields.length === 1 && NUMBER_REST.test(category)
+  if (before.fields.length === 4) {
+    if (!PRICE_HEAD.test(before.price) || !NUMBER_REST.test(category)) return false
+    return fields.length === 1 || (fields.length <= 3 && (name === '' || EVENTS_SLOT.test(name)))
+  }
+  if (before.fields.length !== 5 || !EVENT_VALUE_REST.test(category)) return false
+  const head = before.fields[4]?.text.trim() ?? ''
+  if (!EVENT_VALUE_HEAD.test(head.slice(head.lastIndexOf('|') + 1))) return false
+  return fields.length === 1 || (fields.length === 2 && (name === '' || EVARS_SLOT.test(name)))
+}
+
+const EVENTS_SLOT = /^event\d+(?:[=:|]|$)/
+const EVARS_SLOT = /^evar\d+=/i
+const SMALL_NUMBER = /^\d{0,3}$/
+
+/**
+ * ` large;1;20` after `;Red`. The entry before must end within its name, and this one must make sense with its fields one place on:
+ * quantity where the name should be, price in place of quantity, events in place of price. `Hats;12;1;20` does not, whatever its SKU.
+ */
+function isRestOfName(item: ProductItem, before: ProductItem): boolean {
+  const {fields, category, name, quantity, price} = item
+  if (before.fields.length !== 2 || before.name === '' || fields.length === 1 || fields.length > 5) return false
+  if (category === '' || !SMALL_NUMBER.test(name) || parseAmount(quantity) === null) return false
+  const isShifted = EVENTS_SLOT.test(price) || EVARS_SLOT.test(fields[4]?.text.trim() ?? '')
+  if (price !== '' && !isShifted) return false
+  if (isShifted || quantity.includes('.')) return true
+  const hasBlank = /^\s/.test(fields[0]?.text ?? '')
+  // Without a category before, a category here is out of step; without a blank as well, name and quantity must both be there.
+  if (before.category === '') return hasBlank || (name !== '' && quantity !== '')
+  return hasBlank && name !== '' && quantity !== ''
 }
