@@ -1,0 +1,48 @@
+import type {Finding, InputResult, ValidationResult} from '../validation/result.js'
+import {closingLine, findingCounts, verdictOf, type ReportOptions} from './verdict.js'
+import {escaped} from './visible.js'
+import {count, paramName} from './wording.js'
+
+/**
+ * A result for a pipe or a log: one line per finding, then one line per fact about the run, each beginning with a word of its own.
+ * Nothing is folded, cut, coloured or aligned, so lines can be searched and compared between runs. Values are shown with escapes.
+ */
+export function formatLines(result: ValidationResult, options: ReportOptions): string {
+  const findings = result.findings.map(findingLine)
+  const summary = options.quiet ? [] : summaryLines(result)
+  return [...findings, ...summary, `verdict: ${closingLine(verdictOf(result, options), options)}`].map((line) => `${line}\n`).join('')
+}
+
+/** `hits.har:2: error cart-add-without-products: message [products=;] on https://…`. */
+export function findingLine(finding: Finding): string {
+  const {origin, severity, ruleId, message, value, hit} = finding
+  const sent = value === null ? '' : ` [${paramName(finding)}=${value}]`
+  const page = origin.page ?? hit.pageName
+  return escaped(`${origin.file}:${origin.record}: ${severity} ${ruleId}: ${message}${sent}${page === null ? '' : ` on ${page}`}`)
+}
+
+function summaryLines(result: ValidationResult): string[] {
+  const {summary, rules} = result
+  const found = findingCounts(result)
+  const {pass, fail, notApplied, unknown} = summary.rules
+  return [
+    `summary: ${count(summary.hits, 'hit')} in ${count(summary.requests, 'request')}: ${found === '' ? 'no findings' : found}`,
+    `rules: ${fail} failed, ${pass} passed, ${notApplied} not applied, ${unknown} unknown`,
+    ...result.inputs.flatMap(inputLines),
+    ...Object.entries(result.truncated).map(([id, number]) => `truncated: ${id}: ${count(number, 'more finding')} not listed`),
+    ...rules
+      .filter(({outcome, reason}) => outcome !== 'not-applied' && reason !== null)
+      .map(({id, outcome, reason}) => `${outcome === 'unknown' ? 'unknown' : 'broken'}: ${id}: ${reason}`),
+    ...result.notes.map((note) => `note: ${note}`),
+  ].map(escaped)
+}
+
+function inputLines({path, format, requests, hits, merged, skipped, damaged}: InputResult): string[] {
+  const parts = [count(requests, 'request'), count(hits, 'hit')]
+  if (merged > 0) parts.push(`${merged} merged`)
+  const left = Object.entries(skipped).map(([reason, number]) => `${number} ${reason}`)
+  return [
+    `read: ${path}: ${format}, ${parts.join(', ')}${left.length === 0 ? '' : `; not judged: ${left.join(', ')}`}`,
+    ...damaged.map(({record, reason}) => `damaged: ${record === null ? path : `${path}:${record}`}: ${reason}`),
+  ]
+}

@@ -1,0 +1,135 @@
+import {Chalk} from 'chalk'
+import Table from 'cli-table3'
+import {displayWidth} from './visible.js'
+
+/** How text looks on one stream. Pure: what the environment says was read by `styleFor` before. */
+export interface Style {
+  readonly color: boolean
+  /** Box-drawing lines around tables. */
+  readonly boxes: boolean
+  /** False where only ASCII is sure to arrive readable. */
+  readonly unicode: boolean
+  /** Columns to fill at most. */
+  readonly width: number
+  readonly bold: (text: string) => string
+  readonly dim: (text: string) => string
+  /** The colour of a severity, an outcome or a verdict. */
+  readonly paint: (tone: Tone, text: string) => string
+  /** Backticked code in prose: coloured without the ticks, or left as it is. */
+  readonly code: (text: string) => string
+  /** Column headings and rows; cells may be coloured. No line breaks in cells. */
+  readonly table: (head: readonly string[], rows: readonly (readonly string[])[], alignRight?: readonly number[]) => string
+}
+
+export type Tone = 'error' | 'warning' | 'info' | 'good' | 'heading'
+
+export interface StyleOptions {
+  color: boolean
+  boxes: boolean
+  width: number
+  /** Default true. */
+  unicode?: boolean
+}
+
+export function createStyle({color, boxes, width, unicode = true}: StyleOptions): Style {
+  // The sixteen basic colours only: they follow the theme of the terminal, light or dark.
+  const chalk = new Chalk({level: color ? 1 : 0})
+  const tones: Readonly<Record<Tone, (text: string) => string>> = {
+    error: chalk.red,
+    warning: chalk.yellow,
+    info: chalk.cyan,
+    good: chalk.green,
+    heading: chalk.bold,
+  }
+  return {
+    color,
+    boxes: boxes && unicode,
+    unicode,
+    width,
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    paint: (tone, text) => tones[tone](text),
+    code: (text) => (color ? text.replace(/`([^`]+)`/g, (_all, inner: string) => chalk.cyan(inner)) : text),
+    table: (head, rows, alignRight = []) => {
+      const titles = head.map((title) => chalk.bold(title))
+      return boxes && unicode ? boxTable(titles, rows, alignRight) : plainTable(titles, rows, alignRight)
+    },
+  }
+}
+
+type Cells = readonly (readonly string[])[]
+
+function boxTable(head: readonly string[], rows: Cells, alignRight: readonly number[]): string {
+  const table = new Table({
+    head: [...head],
+    colAligns: head.map((_title, column) => (alignRight.includes(column) ? 'right' : 'left')),
+    // Left alone, cli-table3 colours heads and borders even where colour is off.
+    style: {head: [], border: []},
+    chars: {mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': ''},
+  })
+  // With no lines between rows the head would lose its own, so it is put in by hand below.
+  for (const row of rows) table.push([...row])
+  const lines = table.toString().split('\n')
+  const top = lines[0] ?? ''
+  lines.splice(2, 0, top.replace('┌', '├').replaceAll('┬', '┼').replace('┐', '┤'))
+  return lines.join('\n')
+}
+
+function plainTable(head: readonly string[], rows: Cells, alignRight: readonly number[]): string {
+  const all = [head, ...rows]
+  const widths = head.map((_title, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))))
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => {
+          const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell)))
+          return alignRight.includes(column) ? space + cell : cell + space
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** What a style depends on: `process.stdout` and `process.env`, as far as it matters. */
+export interface OutputStream {
+  isTTY?: boolean | undefined
+  columns?: number | undefined
+}
+
+export interface Surroundings {
+  env: Readonly<Record<string, string | undefined>>
+  noColor: boolean
+}
+
+const MIN_WIDTH = 40
+// Wider lines are hard to read, however wide the window.
+const MAX_WIDTH = 120
+
+/**
+ * The style that fits a stream. Colour: `--no-color` beats `FORCE_COLOR`, which beats `NO_COLOR` and `TERM=dumb` (the order of Node itself);
+ * otherwise a terminal has colour and a pipe has none. Boxes: on a terminal that is not dumb, in a UTF-8 locale.
+ */
+export function styleFor(stream: OutputStream, {env, noColor}: Surroundings): Style {
+  const terminal = stream.isTTY === true
+  const dumb = env['TERM'] === 'dumb'
+  return createStyle({
+    color: !noColor && (forcedColor(env['FORCE_COLOR']) ?? (terminal && !dumb && !env['NO_COLOR'])),
+    boxes: terminal && !dumb,
+    width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, stream.columns ?? 80)),
+    // A pipe may lead anywhere, and what reads it today reads UTF-8.
+    unicode: !terminal || (!dumb && hasUtf8(env)),
+  })
+}
+
+function forcedColor(value: string | undefined): boolean | undefined {
+  if (value === undefined) return undefined
+  return value !== '0' && value !== 'false'
+}
+
+function hasUtf8(env: Surroundings['env']): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
+  if (locale) return /utf-?8/i.test(locale)
+  // Windows has no such variables; its newer terminals all read UTF-8.
+  return Boolean(env['WT_SESSION'] || env['TERM_PROGRAM'])
+}

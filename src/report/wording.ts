@@ -1,0 +1,38 @@
+import type {Finding} from '../validation/result.js'
+
+/** `1 hit`, `2,314 hits`. The same everywhere: no locale. */
+export function count(number: number, noun: string): string {
+  return `${digits(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+export function digits(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** `hits.har#2`: a place in a capture. */
+export function placeOf({origin}: Pick<Finding, 'origin'>): string {
+  return `${origin.file}#${origin.record}`
+}
+
+/** The hit as a tagger knows it: `page "Cart"`, `link "Add to cart"`. */
+export function hitName({kind, pageName}: Finding['hit']): string {
+  const what = kind === 'page' ? 'page' : kind === 'link' ? 'link' : `${kind} hit`
+  return pageName === null ? `${what} without a name` : `${what} "${pageName}"`
+}
+
+/** What else tells one hit from another: UTC time to the second, library, report suites. */
+export function hitDetails({time, library, reportSuites}: Finding['hit']): string[] {
+  const parts = [time?.replace(/\.\d+Z$/, 'Z'), library, reportSuites.join(',')]
+  return parts.filter((part): part is string => part !== undefined && part !== null && part !== '')
+}
+
+/** `eVar12 (v12)`: the parameter by its canonical name, and by the one in the request where that differs. */
+export function paramName({param, wire}: Pick<Finding, 'param' | 'wire'>): string {
+  return wire === null || wire === param ? param : `${param} (${wire})`
+}
