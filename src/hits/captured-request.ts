@@ -37,6 +37,8 @@ export interface Place {
   file: number
   /** HAR: index in `log.entries`, from 0. Line formats: physical line, from 1. */
   record: number
+  /** Member of an archive that holds several captures; `record` is then counted within it. */
+  member?: string
   /** Page the capture files the request under: page URL where known, else page id. */
   page?: string
 }

@@ -45,7 +45,7 @@ export async function* gunzip(bytes: AsyncIterable<Uint8Array>, onDamage: (damag
 }
 
 function describe(inflater: Inflater, fed: number, isRead: boolean): string | undefined {
-  const code = (inflater.error as NodeJS.ErrnoException | undefined)?.code
+  const code = inflater.error?.code
   if (code === 'Z_BUF_ERROR') return `the gzip data is cut: it ends at byte ${fed}, before its own end`
   if (inflater.error) return `the gzip data is damaged at or before byte ${fed}; what could be decompressed before that was read`
   return isRead ? undefined : `something that is not gzip follows the compressed data, near byte ${fed}; it was not read`
@@ -72,7 +72,7 @@ const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
 
 /** A gunzip stream fed by hand: iterating over one throws away what it holds when it fails. */
 class Inflater {
-  error: Error | undefined
+  error: NodeJS.ErrnoException | undefined
   isOver = false
   readonly #stream: Gunzip = createGunzip({chunkSize: OUTPUT_BYTES})
   #output: Buffer[] = []

@@ -4,6 +4,7 @@
  */
 export const SKIP_REASONS = {
   comment: 'a comment line',
+  'connect-tunnel': 'a CONNECT to a proxy, which opens a tunnel and carries no hit',
   'edge-not-judged': 'a Web SDK (Edge Network) payload; these are recognised but not judged yet',
   'junk-request-line': 'an access log line whose request is empty or is not HTTP (`-`, TLS bytes sent to a plain port)',
   'navigation-row': 'a page boundary in an Omnibug export; names the page of the rows after it',

@@ -1,6 +1,7 @@
 import type {Batch, CaptureInput, Damage, SequentialFormat} from '../format.js'
 import {BatchBuilder} from '../batch-builder.js'
 import {attachBody} from '../request-body.js'
+import {describeFault} from './describe-fault.js'
 import {ENTRY_SHAPE, readEntry, type ReadEntry} from './entry.js'
 import {JsonProjector} from './json-projector.js'
 import {describeProjected, isMembers, items, object, Unread, value, type Projected} from './json-shape.js'
@@ -30,7 +31,7 @@ export const harFormat: SequentialFormat = {
 }
 
 /** Yields the entries of a HAR in their order. Damage never ends the reading before the bytes stop making sense. */
-async function* readHar(input: CaptureInput): AsyncGenerator<Batch> {
+export async function* readHar(input: CaptureInput): AsyncGenerator<Batch> {
   const reader = new HarReader(input.file)
   const projector = new JsonProjector(HAR_SHAPE, reader)
   const batches = new BatchBuilder()
@@ -47,6 +48,7 @@ async function* readHar(input: CaptureInput): AsyncGenerator<Batch> {
       if (batches.isFull) yield batches.take()
     }
     if (!batches.isEmpty) yield batches.take()
+    if (projector.fault) break
   }
   projector.end()
   for (const damage of [lostBodies.damage(), reader.damageOf(projector)]) if (damage) batches.addDamage(damage)
@@ -59,7 +61,6 @@ class HarReader {
   readonly #pages = new PageBook()
   #read: (ReadEntry | Damage)[] = []
   #entries = 0
-  #lastWhole = -1
   #unfit: string | undefined
 
   constructor(file: number) {
@@ -73,7 +74,6 @@ class HarReader {
     }
     const record = this.#entries++
     const read = readEntry(item, {file: this.#file, record}, this.#pages)
-    this.#lastWhole = record
     this.#read.push(typeof read === 'string' ? {record, reason: read} : read)
   }
 
@@ -88,20 +88,10 @@ class HarReader {
   }
 
   damageOf(projector: JsonProjector): Damage | undefined {
-    const {fault} = projector
-    const reason = fault ? this.#describe(projector) : this.#unfit && `${this.#unfit}${keysSeen(projector)}`
+    const reason = projector.fault
+      ? describeFault(projector, {what: 'HAR', item: 'entry', lastWhole: this.#entries - 1})
+      : this.#unfit && `${this.#unfit}${keysSeen(projector)}`
     return reason ? {record: null, reason, container: true} : undefined
-  }
-
-  #describe({fault, documents}: JsonProjector): string {
-    const read = this.#lastWhole < 0 ? 'no entry was read' : `the last whole entry is ${this.#lastWhole}`
-    if (!fault || fault.kind === 'empty') return 'the file is empty'
-    if (fault.kind === 'cut')
-      return `the HAR is cut: it ends at byte ${fault.at} within ${documents > 0 ? 'a further document' : 'the document'}; ${read}`
-    const byte = `0x${(fault.byte ?? 0).toString(16).padStart(2, '0')}`
-    if (documents > 0)
-      return `bytes that are not JSON follow the document, from byte ${fault.at} (${byte}); all ${this.#entries} entries before it were read`
-    return `the file stops being JSON at byte ${fault.at} (${byte}); ${read}`
   }
 }
 

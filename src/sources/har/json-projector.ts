@@ -1,14 +1,13 @@
-import {HEADER, startFrame, type Frame, type JsonFault, type JsonListener} from './json-frame.js'
+import type {JsonFault, JsonListener} from './json-frame.js'
 import {endsPrimitive, isPrimitiveStart, MAX_PRIMITIVE_BYTES, NOT_A_PRIMITIVE, parsePrimitive} from './json-primitives.js'
+import {JsonProjection} from './json-projection.js'
+import {Unread, type Shape} from './json-shape.js'
 import {JsonSkipper} from './json-skipper.js'
 import {decodeJsonString} from './json-strings.js'
 import {KeptBytes} from './kept-bytes.js'
-import {Unread, type Projected, type Shape} from './json-shape.js'
 
 /** A text longer than this is not kept: no body of a hit comes near, and an upload would fill the memory. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024
-/** How many keys of the outer objects are remembered, for telling what a document is that is no capture. */
-const MAX_OUTER_KEYS = 40
 
 const enum State {
   Document,
@@ -36,18 +35,9 @@ const enum Purpose {
  * what is skipped is not checked. A byte that makes no sense stops the reading, and `fault` tells where.
  */
 export class JsonProjector {
-  /** First keys of the document and of the objects in it that were entered (`log`, `log.version`): what it is, for people. */
-  readonly outerKeys: string[] = []
-  documents = 0
   fault: JsonFault | undefined
-
-  readonly #shape: Shape
-  readonly #listener: JsonListener
-  readonly #stack: Frame[] = []
-  #frame: Frame | undefined
+  readonly #projection: JsonProjection
   #state = State.Document
-  /** Shape of the value that comes next or is being read. */
-  #wanted: Shape | undefined
   #purpose = Purpose.Value
   /** Bytes before the current chunk. */
   #base = 0
@@ -59,9 +49,17 @@ export class JsonProjector {
   #skipped: 'an array' | 'an object' = 'an object'
 
   constructor(shape: Shape, listener: JsonListener) {
-    this.#shape = shape
-    this.#wanted = shape
-    this.#listener = listener
+    this.#projection = new JsonProjection(shape, listener)
+  }
+
+  /** Whole documents so far; several may follow each other in one stream. */
+  get documents(): number {
+    return this.#projection.documents
+  }
+
+  /** First keys of the document and of the objects in it that were entered (`log`, `log.version`): what it is, for people. */
+  get outerKeys(): readonly string[] {
+    return this.#projection.outerKeys
   }
 
   push(chunk: Uint8Array): void {
@@ -97,25 +95,23 @@ export class JsonProjector {
 
   /** To be called once after the last byte. */
   end(): void {
-    if (this.#state === State.Primitive && !this.#frame) this.#finishPrimitive(Buffer.alloc(0), 0, 0)
+    if (this.#state === State.Primitive && !this.#projection.frame) this.#finishPrimitive(Buffer.alloc(0), 0, 0)
     if (this.#state === State.Broken || (this.#state === State.Document && this.documents > 0)) return
     this.fault = {at: this.#base, kind: this.#state === State.Document ? 'empty' : 'cut'}
   }
 
-  /** One byte of structure, or the first byte of a value. Returns where to read on. */
+  /** One byte of structure, or a value from its first byte. Returns where to read on. */
   #readToken(byte: number, bytes: Buffer, position: number, end: number): number {
     switch (this.#state) {
       case State.Document:
         // A byte order mark, here in its three bytes, may stand before each of several joined documents.
         if (byte === 0xef || byte === 0xbb || byte === 0xbf) break
-        this.#wanted = this.#shape
+        this.#projection.startDocument()
         return this.#startValue(byte, bytes, position, end)
       case State.Item:
-        if (byte === 0x5d) {
-          this.#close()
-          break
-        }
-        return this.#startValue(byte, bytes, position, end)
+        if (byte !== 0x5d) return this.#startValue(byte, bytes, position, end)
+        this.#close()
+        break
       case State.Value:
         return this.#startValue(byte, bytes, position, end)
       case State.Key:
@@ -134,29 +130,28 @@ export class JsonProjector {
   }
 
   #readAfterValue(byte: number, position: number): void {
-    const kind = this.#frame?.shape.kind
-    const isArray = kind === 'items' || kind === 'headers'
+    const {isInArray} = this.#projection
     if (byte === 0x2c) {
-      this.#state = isArray ? State.Item : State.Key
-      if (isArray) this.#wantItem()
-    } else if (byte === (isArray ? 0x5d : 0x7d)) this.#close()
+      this.#state = isInArray ? State.Item : State.Key
+      if (isInArray) this.#projection.startItem()
+    } else if (byte === (isInArray ? 0x5d : 0x7d)) this.#close()
     else this.#fail(position, byte)
   }
 
   #startValue(byte: number, bytes: Buffer, position: number, end: number): number {
-    const wanted = this.#wanted
     const next = position + 1
     if (byte === 0x22) {
-      if (wanted?.kind === 'value') return this.#startText(this.#valuePurpose(), bytes, next, end)
+      if (this.#projection.wanted?.kind === 'value') {
+        return this.#startText(this.#projection.isAtHeaderName ? Purpose.HeaderName : Purpose.Value, bytes, next, end)
+      }
       this.#state = State.SkipText
       return this.#skipText(bytes, next, end)
     }
     if (byte === 0x7b) {
-      if (wanted?.kind === 'object') this.#open(wanted, State.Key)
-      else if (this.#frame?.shape.kind === 'headers') this.#open(HEADER, State.Key)
+      if (this.#projection.openObject()) this.#state = State.Key
       else this.#startSkipping('an object')
     } else if (byte === 0x5b) {
-      if (wanted?.kind === 'items' || wanted?.kind === 'headers') this.#open(wanted, State.Item)
+      if (this.#projection.openArray()) this.#state = State.Item
       else this.#startSkipping('an array')
     } else if (isPrimitiveStart(byte)) {
       this.#state = State.Primitive
@@ -165,49 +160,18 @@ export class JsonProjector {
     return next
   }
 
-  #valuePurpose(): Purpose {
-    return this.#frame?.shape === HEADER && this.#frame.key === 'name' ? Purpose.HeaderName : Purpose.Value
-  }
-
-  #open(shape: Frame['shape'], state: State): void {
-    this.#frame = startFrame(shape)
-    this.#stack.push(this.#frame)
-    this.#state = state
-    if (state === State.Item) this.#wantItem()
-  }
-
-  #wantItem(): void {
-    const shape = this.#frame?.shape
-    this.#wanted = shape?.kind === 'items' ? shape.item : undefined
-  }
-
   #close(): void {
-    const closed = this.#stack.pop()
-    const outer = this.#stack.at(-1)
-    this.#frame = outer
-    if (!closed) return
-    if (closed.shape.kind === 'header') {
-      if (outer && closed.header && closed.headerValue !== undefined) outer.members[closed.header] ??= closed.headerValue
-      this.#state = State.After
-    } else this.#finishValue(closed.shape.kind === 'items' ? closed.index : closed.members)
+    this.#projection.close()
+    this.#afterValue()
   }
 
-  #finishValue(result: Projected): void {
-    const frame = this.#frame
-    if (!frame) {
-      this.documents++
-      this.#state = State.Document
-      this.#listener.document?.(result)
-      return
-    }
-    this.#state = State.After
-    if (frame.shape.kind === 'items') {
-      const index = frame.index++
-      if (frame.shape.item) this.#listener.item(frame.shape.list, result, index)
-    } else if (frame.key !== undefined) {
-      if (frame.shape.kind === 'object') frame.members[frame.key] = result
-      else if (frame.key === 'value' && typeof result === 'string') frame.headerValue = result
-    }
+  #finishValue(result: Parameters<JsonProjection['put']>[0]): void {
+    this.#projection.put(result)
+    this.#afterValue()
+  }
+
+  #afterValue(): void {
+    this.#state = this.#projection.frame ? State.After : State.Document
   }
 
   #startText(purpose: Purpose, bytes: Buffer, position: number, end: number): number {
@@ -219,7 +183,7 @@ export class JsonProjector {
 
   #readText(bytes: Buffer, start: number, end: number): number {
     let position = start
-    if (this.#escapePending) {
+    if (this.#escapePending && start < end) {
       this.#escapePending = false
       position++
     }
@@ -234,7 +198,7 @@ export class JsonProjector {
         position++
       }
     }
-    this.#escapePending = position > end
+    this.#escapePending ||= position > end
     this.#kept.keep(bytes, start, end, MAX_TEXT_BYTES)
     return end
   }
@@ -251,43 +215,16 @@ export class JsonProjector {
       start = 0
       end = bytes.length
     }
-    if (this.#purpose === Purpose.Key) this.#finishKey(bytes, start, end)
-    else this.#finishHeaderName(bytes, start, end)
-  }
-
-  #finishKey(bytes: Buffer, start: number, end: number): void {
-    const frame = this.#frame
-    this.#state = State.Colon
-    if (!frame || frame.shape.kind === 'items' || frame.shape.kind === 'headers') return
-    if (this.#stack.length <= 2 && this.outerKeys.length < MAX_OUTER_KEYS)
-      this.#noteKey(bytes.toString('utf8', start, Math.min(end, start + 40)))
-    const found = frame.shape.members.find(bytes, start, end)
-    frame.key = found?.key
-    this.#wanted = found?.found
-  }
-
-  #noteKey(key: string): void {
-    const parent = this.#stack.length === 2 ? this.#stack[0]?.key : undefined
-    this.outerKeys.push(parent === undefined ? key : `${parent}.${key}`)
-  }
-
-  /** An unwanted header is left at once: its value is skipped with the rest of its object. */
-  #finishHeaderName(bytes: Buffer, start: number, end: number): void {
-    const list = this.#stack.at(-2)
-    const found = list?.shape.kind === 'headers' ? list.shape.names.find(bytes, start, end) : undefined
-    this.#state = State.After
-    if (found && this.#frame) this.#frame.header = found.key
-    else {
-      this.#stack.pop()
-      this.#frame = list
-      this.#wanted = undefined
-      this.#startSkipping('an object')
-    }
+    if (this.#purpose === Purpose.Key) {
+      this.#projection.startMember(bytes, start, end)
+      this.#state = State.Colon
+    } else if (this.#projection.nameHeader(bytes, start, end)) this.#state = State.After
+    else this.#startSkipping('an object')
   }
 
   #skipText(bytes: Buffer, position: number, end: number): number {
     const after = this.#skipper.text(bytes, position, end)
-    if (after > 0) this.#finishValue(this.#wanted && new Unread('a string'))
+    if (after > 0) this.#finishValue(this.#projection.wanted && new Unread('a string'))
     return after > 0 ? after : end
   }
 
@@ -299,7 +236,7 @@ export class JsonProjector {
 
   #skipContainer(bytes: Buffer, position: number, end: number): number {
     const after = this.#skipper.container(bytes, position, end)
-    if (after > 0) this.#finishValue(this.#wanted && new Unread(this.#skipped))
+    if (after > 0) this.#finishValue(this.#projection.wanted && new Unread(this.#skipped))
     return after > 0 ? after : end
   }
 
@@ -313,11 +250,12 @@ export class JsonProjector {
 
   #finishPrimitive(chunk: Buffer, from: number, to: number): void {
     const {bytes, start, end} = this.#kept.take(chunk, from, to)
-    if (!this.#wanted && this.#frame) return this.#finishValue(undefined)
+    const {wanted, frame} = this.#projection
+    if (!wanted && frame) return this.#finishValue(undefined)
     const length = this.#kept.lastLength
     const read = length > MAX_PRIMITIVE_BYTES ? NOT_A_PRIMITIVE : parsePrimitive(bytes.toString('latin1', start, end))
     if (read === NOT_A_PRIMITIVE) this.#fail(to - length, bytes[start] ?? 0)
-    else this.#finishValue(typeof read === 'number' && this.#wanted?.kind === 'items' ? new Unread('a number') : read)
+    else this.#finishValue(typeof read === 'number' && wanted?.kind === 'items' ? new Unread('a number') : read)
   }
 
   #fail(position: number, byte: number): void {
