@@ -62,7 +62,9 @@ export function requestsOfCommand(words: readonly string[]): PlacelessRequest[] 
         apply(command, SHORT_NAMES[short] ?? '', letter + 1 < word.length ? word.slice(letter + 1) : (words[++at] ?? ''))
         break
       }
-    } else if (word !== '' && !/^\d?[<>]/.test(word)) command.urls.push(word)
+    } else if (/^\d?[<>]/.test(word)) {
+      if (/[<>]$/.test(word)) at++
+    } else if (word !== '') command.urls.push(word)
   }
   requests.push(...build(command))
   return requests

@@ -70,6 +70,7 @@ export class ShellWords {
   /** Characters outside quotes that bash and cmd have in common. */
   #plain(character: string): void {
     if (character === ' ' || character === '\t') this.#endWord()
+    else if (character === '&' && this.#word?.endsWith('>')) this.#add(character)
     else if (character === ';' || character === '|' || character === '&') this.#endCommand()
     else this.#add(character)
   }

@@ -1,0 +1,232 @@
+/** Opening what the user gave: which files, which format each, and a stream of its bytes. Reads no more than the head of each file. */
+import {createReadStream} from 'node:fs'
+import {realpath, stat, readFile} from 'node:fs/promises'
+import {dirname, resolve, sep} from 'node:path'
+import type {Readable} from 'node:stream'
+import {DcError} from '../errors.js'
+import {contentOf, peekBytes} from './capture-bytes.js'
+import {resolveCapturePaths, unreadable, type CapturePath} from './capture-paths.js'
+import {describeContent} from './describe-content.js'
+import {detectFormat} from './detect.js'
+import type {CaptureInput, Damage, Format} from './format.js'
+import {FORMATS, findFormat} from './formats.js'
+import {HEAD_BYTES} from './head.js'
+import {spoolToFile} from './spool.js'
+
+/** Bodies kept beside a HAR are hits; no hit is larger. */
+const MAX_SIBLING_BYTES = 16 * 1024 * 1024
+const READ_BYTES = 1024 * 1024
+
+/** One file, pipe or standard input. Exactly one of `format`, `error` and `empty` says what it is. */
+export interface OpenedInput {
+  /** Index in the run, as in `Place.file`. */
+  index: number
+  /** Relative to the working directory; `-` for standard input. */
+  name: string
+  format?: Format
+  /** Why it cannot be read at all. */
+  error?: DcError
+  /** Nothing is in it, or nothing but blanks. No error: it holds no request, and says so. */
+  empty: boolean
+  /** On disk, before decompression; undefined for standard input and pipes. */
+  sizeBytes?: number
+  /** For the user: what was assumed about this input. */
+  notes: string[]
+  /** Damage of the compression around the capture, complete once the bytes have been read. */
+  damaged: Damage[]
+  /** The bytes of the capture. To be called once, and only when there is a format. */
+  open(): CaptureInput
+  /** Removes what was put aside for this input. To be called in any case. */
+  close(): Promise<void>
+}
+
+export interface OpenedCaptures {
+  inputs: OpenedInput[]
+  /** Members of folders and matches of globs that are no captures. */
+  skippedFiles: {name: string; looksLike: string}[]
+  /** For the user: files given twice. */
+  notes: string[]
+}
+
+export interface OpenOptions {
+  /** Files, folders, globs, and `-`. */
+  paths: readonly string[]
+  /** Id of a format; detection is then left out. */
+  inputFormat?: string
+  stdin: Readable
+  /** Absolute. Names in messages are relative to it. */
+  cwd: string
+}
+
+/**
+ * Opens captures. What cannot be read becomes an input with an `error`; only an unknown `inputFormat` throws.
+ *
+ * @throws DcError `unknown-format`
+ */
+export async function openCaptures(options: OpenOptions): Promise<OpenedCaptures> {
+  const forced = forcedFormat(options.inputFormat)
+  const {files, notes, groups} = await resolveCapturePaths(options.paths, options.cwd)
+  const opened: OpenedCaptures = {inputs: [], skippedFiles: [], notes}
+  const kept = new Map<string, number>()
+  for (const file of files) {
+    const index = opened.inputs.length
+    const input = 'error' in file ? failed(index, file.name, file.error) : await openInput(file, index, options.stdin, forced)
+    if (!('error' in file) && !file.named) {
+      if (input.empty || input.error?.code === 'not-a-capture') {
+        opened.skippedFiles.push({name: file.name, looksLike: input.empty ? 'an empty file' : describeInError(input.error)})
+        await input.close()
+        continue
+      }
+    }
+    if ('from' in file && file.from !== undefined) kept.set(file.from, (kept.get(file.from) ?? 0) + 1)
+    opened.inputs.push(input)
+  }
+  for (const group of groups) {
+    if (kept.has(group.name) || opened.inputs.some((input) => input.error && input.name.startsWith(group.name))) continue
+    opened.inputs.push(failed(opened.inputs.length, group.name, withoutCaptures(group, notes)))
+  }
+  return opened
+}
+
+function forcedFormat(id: string | undefined): Format | undefined {
+  if (id === undefined) return undefined
+  const format = findFormat(id)
+  if (format) return format
+  const known = FORMATS.map((known) => known.id).join(', ')
+  throw new DcError(`unknown format ${JSON.stringify(id)}`, {
+    code: 'unknown-format',
+    where: '--input-format',
+    suggestions: [`Known formats: ${known}`, 'dc help formats'],
+  })
+}
+
+const LOOKS_LIKE = 'it looks like '
+
+function describeInError(error: DcError | undefined): string {
+  const at = error?.message.indexOf(LOOKS_LIKE) ?? -1
+  return at < 0 ? 'no capture' : (error?.message.slice(at + LOOKS_LIKE.length) ?? '')
+}
+
+function withoutCaptures(group: {name: string; files: number}, notes: readonly string[]): DcError {
+  const message =
+    group.files === 0
+      ? notes.length > 0
+        ? 'holds no file that was not given already'
+        : 'holds no file'
+      : `holds no capture: none of its ${group.files} ${group.files === 1 ? 'file is' : 'files is'} in a format that dc reads`
+  return new DcError(message, {code: 'no-captures', where: group.name, suggestions: ['dc help formats']})
+}
+
+function failed(index: number, name: string, error: DcError): OpenedInput {
+  return {index, name, error, empty: false, notes: [], damaged: [], open: () => raise(error), close: async () => undefined}
+}
+
+function raise(error: DcError): never {
+  throw error
+}
+
+async function openInput(file: CapturePath, index: number, stdin: Readable, forced: Format | undefined): Promise<OpenedInput> {
+  const damaged: Damage[] = []
+  const onDamage = (damage: Damage): void => void damaged.push(damage)
+  /** A file on disk is opened again for reading; a pipe goes on where the look at its head ended. */
+  const reopen = file.path !== undefined && file.sizeBytes !== undefined ? () => readBytes(file.path ?? '') : undefined
+  const raw = reopen?.() ?? (file.path === undefined ? stdin : createReadStream(file.path))
+  let peeked: Awaited<ReturnType<typeof peekBytes>>
+  try {
+    const atHead: Damage[] = []
+    peeked = await peekBytes(contentOf(raw, reopen ? (damage) => void atHead.push(damage) : onDamage), HEAD_BYTES)
+    if (reopen) await peeked.close()
+    // A compressed file that breaks before its first byte has nothing to detect a format in.
+    if (peeked.head.length === 0 && atHead.length > 0) damaged.push(...atHead)
+  } catch (error) {
+    return failed(index, file.name, unreadable(file.name, error))
+  }
+
+  const {head} = peeked
+  const empty = isBlank(head) && head.length < HEAD_BYTES
+  const format = empty ? undefined : forcedOrDetected(head, forced, file.named)
+  const input: OpenedInput = {
+    index,
+    name: file.name,
+    empty,
+    ...(file.sizeBytes !== undefined && {sizeBytes: file.sizeBytes}),
+    notes: [],
+    damaged,
+    open: () => raise(new DcError('nothing to read', {code: 'not-a-capture', where: file.name})),
+    close: async () => (reopen ? undefined : peeked.close()),
+  }
+  if (empty) {
+    if (damaged[0]) return failed(index, file.name, new DcError(damaged[0].reason, {code: 'damaged-file', where: file.name}))
+    input.notes.push(head.length === 0 ? 'the file is empty' : 'the file holds only blanks')
+    return input
+  }
+  if (!format) return {...failed(index, file.name, notACapture(file.name, head)), close: () => input.close()}
+  input.format = format
+  const bytes = (): AsyncIterable<Uint8Array> => (reopen ? contentOf(reopen(), onDamage) : peeked.bytes)
+  if (format.id === 'zip' && !(reopen && (await startsAsOnDisk(reopen(), head)))) return spooled(input, bytes())
+  input.open = () => captureInput(input, bytes(), file.path)
+  return input
+}
+
+function captureInput(input: OpenedInput, bytes: AsyncIterable<Uint8Array>, path: string | undefined): CaptureInput {
+  return {file: input.index, name: input.name, bytes, ...(path !== undefined && {path}), sibling: (name) => readSibling(path, name)}
+}
+
+/** Archives are read at random places: from a pipe, or inside gzip, they are first put into a temporary file. */
+async function spooled(input: OpenedInput, bytes: AsyncIterable<Uint8Array>): Promise<OpenedInput> {
+  try {
+    const spool = await spoolToFile(bytes)
+    input.open = () => ({...captureInput(input, readBytes(spool.path), undefined), path: spool.path})
+    input.close = spool.remove
+    return input
+  } catch (error) {
+    return failed(input.index, input.name, unreadable(input.name, error))
+  }
+}
+
+function forcedOrDetected(head: Uint8Array, forced: Format | undefined, named: boolean): Format | undefined {
+  if (!forced) return detectFormat(head)
+  return named || forced.score(head) > 0 ? forced : undefined
+}
+
+function notACapture(name: string, head: Uint8Array): DcError {
+  const {looksLike, advice} = describeContent(head)
+  return new DcError(`not a capture that dc can read; ${LOOKS_LIKE}${looksLike}`, {
+    code: 'not-a-capture',
+    where: name,
+    suggestions: [
+      ...(advice === undefined ? [] : [advice]),
+      'dc help formats',
+      'If the guess is wrong, name the format: --input-format ID',
+    ],
+  })
+}
+
+async function startsAsOnDisk(raw: AsyncIterable<Uint8Array>, head: Uint8Array): Promise<boolean> {
+  const onDisk = await peekBytes(raw, 4)
+  await onDisk.close()
+  return onDisk.head.every((byte, at) => byte === head[at])
+}
+
+function readBytes(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, {highWaterMark: READ_BYTES})
+}
+
+function isBlank(head: Uint8Array): boolean {
+  return head.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))
+}
+
+/** A body beside the capture. Names with folders of their own are allowed, ways out of the capture's folder are not, links included. */
+async function readSibling(path: string | undefined, name: string): Promise<Uint8Array | undefined> {
+  if (path === undefined || name === '' || name.includes('\0')) return undefined
+  try {
+    const folder = await realpath(dirname(path))
+    const target = await realpath(resolve(folder, name))
+    if (!target.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return undefined
+    const found = await stat(target)
+    if (!found.isFile() || found.size > MAX_SIBLING_BYTES) return undefined
+    return await readFile(target)
+  } catch {
+    return undefined
+  }
+}

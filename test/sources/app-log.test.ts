@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {appLogFormat} from '../../src/sources/app-log.js'
+import {BODY, HIT, HIT_PATH, readOne, readText} from './read-text.js'
+
+test.each([
+  [`2026-01-05 11:52:30.366 | GET | ${HIT}`],
+  [`2026-01-05T11:52:30.366Z INFO [main] hit: "${HIT}"`],
+  [`[2026/01/05 11:52:30.366] sent (${HIT}).`],
+  [`1767613950366 D/Net: --> GET ${HIT}, done`],
+  [`[05/Jan/2026:12:52:30.366 +0100] url='${HIT}' status=200`],
+  [`2026-01-05 12:52:30,366+0100 App[56336:50563] <${HIT}>`],
+])('time and URL of %s', async (line) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject({
+    url: HIT,
+    method: 'GET',
+    bodyState: 'none',
+    timeMs: Date.UTC(2026, 0, 5, 11, 52, 30, 366),
+  })
+})
+
+test.each([
+  [`[info] hit: ${HIT}`],
+  [`01-05 11:52:30.366  1234  1250 D Net: ${HIT}`],
+  [`console.log    ${HIT}. `],
+  [`  - [hit](${HIT})`],
+  [`{"url":"${HIT.replaceAll('&', '\\u0026').replaceAll('/', '\\/')}"}`],
+  [`sent \\"${HIT}\\" for page`],
+  [`beacon ${HIT.replaceAll('&', '&amp;')} queued`],
+  [`on https://www.shop.example/p?u=%2Fb%2Fss%2F: ${HIT}`],
+])('the URL of %s', async (line) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT, mayBeCut: true})
+})
+
+test('brackets that the URL opened belong to it', async () => {
+  const url = HIT.replace('&ce', '&callback=s_c_il[1].doPostbacks&ce').replace('&AQE=1', '')
+  expect((await readOne(appLogFormat, `hit (${url}&d=(x)) sent`)).url).toBe(`${url}&d=(x)`)
+})
+
+test('a hit that was printed decoded goes on to its end mark', async () => {
+  const url = 'http://shop.112.2o7.net/b/ss/shop/1/JS-2.22.0/s1?AQB=1&t=24/9/2021 15:27:39 0 -60&products=a;b c;1&AQE=1'
+  expect((await readOne(appLogFormat, `hit ${url} ok`)).url).toBe(url)
+})
+
+test('a body glued to the path is taken off it', async () => {
+  const line = `2026-01-05 11:52:30.366 | POST | http://data.shop.example/b/ss/shopapp/0/OIP-4.12.0/s7700480/ndh=1&c.&a.&action=a%2Fb&.a&.c&t=00%2F00`
+  expect(await readOne(appLogFormat, line)).toMatchObject({
+    url: 'http://data.shop.example/b/ss/shopapp/0/OIP-4.12.0/s7700480',
+    method: 'POST',
+    body: 'ndh=1&c.&a.&action=a%2Fb&.a&.c&t=00%2F00',
+    bodyState: 'recorded',
+  })
+})
+
+test('a POST whose body was not logged', async () => {
+  expect(await readOne(appLogFormat, `2026-01-05 11:52:30 | POST | ${HIT_PATH}`)).toMatchObject({method: 'POST', bodyState: 'not-recorded'})
+})
+
+test.each([`POST ${HIT_PATH} body: ${BODY}`, `POST ${HIT_PATH} data="${BODY}"`, `${HIT_PATH} POST body=${BODY}`])(
+  'a body after the URL: %s',
+  async (line) => {
+    expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT_PATH, method: 'POST', body: BODY})
+  },
+)
+
+test('lines without a URL are counted, SDK lines without an address under their own reason', async () => {
+  const read = await readText(
+    appLogFormat,
+    [
+      'starting up',
+      '# comment',
+      'ADBMobile Debug : Analytics - Request Queued (ndh=1&ce=UTF-8&pageName=home)',
+      '2026-01-05 12:11:45.828465-0500 App[1:2] [AMSDK DEBUG <AnalyticsHitDatabase>]: Analytics request was sent with body (ndh=1&c.&.c)',
+    ].join('\n'),
+  )
+  expect(read).toEqual({requests: [], damaged: [], skipped: {'no-url': 1, comment: 1, 'sdk-line-without-url': 2}})
+})
+
+test('nothing a line can hold makes it throw or slow', () => {
+  fc.assert(fc.property(fc.string({unit: 'binary', minLength: 1}), (line) => void appLogFormat.parseLine(line)))
+  const started = performance.now()
+  for (const hostile of [
+    '<https://',
+    '"https://a/b/ss/',
+    '(',
+    'https:\\/\\/x(',
+    'Analytics ',
+    '/b/ss/',
+    'https://h/b/ss/'.concat('b/ss/'.repeat(9)),
+    'data: ',
+  ]) {
+    appLogFormat.parseLine(hostile.repeat(200_000))
+  }
+  expect(performance.now() - started).toBeLessThan(5000)
+})
