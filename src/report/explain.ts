@@ -1,5 +1,5 @@
 import type {Severity} from '../rules/rule.js'
-import {codeLines} from './gutter.js'
+import {proseLines} from './gutter.js'
 import type {Style} from './style.js'
 import {displayWidth, excerpt, visible, wrap} from './visible.js'
 import {count, listed} from './wording.js'
@@ -77,8 +77,7 @@ function sentence(text: string): string {
 }
 
 function prose(text: string, style: Style): string[] {
-  const lines = wrap(visible(text, style), style.width - INDENT.length)
-  return codeLines(lines, style).map((line) => INDENT + line)
+  return proseLines(text, style.width - INDENT.length, style).map((line) => INDENT + line)
 }
 
 const INDENT = '  '

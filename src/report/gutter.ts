@@ -1,5 +1,5 @@
 import type {Style} from './style.js'
-import {displayWidth} from './visible.js'
+import {displayWidth, visible, wrap} from './visible.js'
 
 /** Columns of the words at the left edge (`warning`, `fix`); what they are about begins two columns further. */
 export const GUTTER = 9
@@ -9,7 +9,14 @@ export function labelled(label: string, lines: readonly string[], paint: (label:
   return lines.map((line, at) => (at === 0 ? ' '.repeat(GUTTER - displayWidth(label)) + paint(label) : ' '.repeat(GUTTER)) + `  ${line}`)
 }
 
-/** Colours code in lines that were wrapped before: a stretch of code may run over the end of one. */
-export function codeLines(lines: readonly string[], style: Style): string[] {
-  return style.code(lines.join('\n')).split('\n')
+/** Prose in lines of at most `width` columns, code in it coloured; a stretch of code may run over the end of a line. */
+export function proseLines(text: string, width: number, style: Style): string[] {
+  // Where code is coloured its ticks are gone, and must not count.
+  const measure = style.color ? (line: string) => displayWidth(line.replaceAll('`', '')) : displayWidth
+  return style.code(wrap(visible(text, style), width, measure).join('\n')).split('\n')
+}
+
+/** A word of the summary and what it says. */
+export function row(label: string, text: string, style: Style): string[] {
+  return labelled(label, proseLines(text, style.width - GUTTER - 2, style), style.dim)
 }

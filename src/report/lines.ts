@@ -1,7 +1,7 @@
 import type {Finding, InputResult, ValidationResult} from '../validation/result.js'
 import {closingLine, findingCounts, verdictOf, type ReportOptions} from './verdict.js'
 import {escaped} from './visible.js'
-import {count, paramName} from './wording.js'
+import {count, paramName, reasonsOf} from './wording.js'
 
 /**
  * A result for a pipe or a log: one line per finding, then one line per fact about the run, each beginning with a word of its own.
@@ -30,9 +30,7 @@ function summaryLines(result: ValidationResult): string[] {
     `rules: ${fail} failed, ${pass} passed, ${notApplied} not applied, ${unknown} unknown`,
     ...result.inputs.flatMap(inputLines),
     ...Object.entries(result.truncated).map(([id, number]) => `truncated: ${id}: ${count(number, 'more finding')} not listed`),
-    ...rules
-      .filter(({outcome, reason}) => outcome !== 'not-applied' && reason !== null)
-      .map(({id, outcome, reason}) => `${outcome === 'unknown' ? 'unknown' : 'broken'}: ${id}: ${reason}`),
+    ...reasonsOf(rules).map(({label, ids, reason}) => `${label}: ${ids.join(', ')}: ${reason}`),
     ...result.notes.map((note) => `note: ${note}`),
   ].map(escaped)
 }

@@ -1,6 +1,6 @@
 import type {Finding, ValidationResult} from '../validation/result.js'
 import {foldFindings, type FoldedFinding, type FoldedPage} from './fold.js'
-import {codeLines, GUTTER, labelled} from './gutter.js'
+import {GUTTER, labelled, proseLines} from './gutter.js'
 import type {Style} from './style.js'
 import {renderSummary} from './terminal-summary.js'
 import type {ReportOptions} from './verdict.js'
@@ -13,9 +13,20 @@ import {count, hitDetails, hitName, listed, paramName, placeOf} from './wording.
  */
 export function formatTerminal(result: ValidationResult, options: ReportOptions & {style: Style}): string {
   const {style} = options
-  const pages = foldFindings(result.findings)
-  const blocks = pages.map((page) => renderPage(page, style))
+  const named = withShortNames(result)
+  const blocks = foldFindings(named).map((page) => renderPage(page, style))
   return `${[...blocks, renderSummary(result, options)].join('\n\n')}\n`
+}
+
+/** Findings with their capture by its base name, where no other has the same: the whole path stands below, under what was read. */
+function withShortNames({inputs, findings}: ValidationResult): Finding[] {
+  const baseName = (path: string) => path.replace(/^.*[\\/](?=.)/, '')
+  const paths = new Map<string, Set<string>>()
+  for (const {path} of inputs) paths.set(baseName(path), (paths.get(baseName(path)) ?? new Set()).add(path))
+  return findings.map((finding) => {
+    const name = baseName(finding.origin.file)
+    return paths.get(name)?.size === 1 ? {...finding, origin: {...finding.origin, file: name}} : finding
+  })
 }
 
 function renderPage({file, page, counts, folded}: FoldedPage, style: Style): string {
@@ -45,17 +56,17 @@ function renderFinding({first, again, elsewhere}: FoldedFinding, withFix: boolea
   const room = style.width - GUTTER - 2
   const show = (text: string) => visible(text, style)
   const {severity} = first
-  const [title = '', ...rest] = wrap(`${first.ruleId}: ${show(first.message)}`, room)
-  const message = [title.replace(first.ruleId, style.bold(first.ruleId)), ...rest]
+  const [title = '', ...rest] = proseLines(`${first.ruleId}: ${first.message}`, room, style)
+  const message = [title.replace(first.ruleId, () => style.bold(first.ruleId)), ...rest]
   const where = [placeOf(first), hitName(first.hit), ...hitDetails(first.hit)].map(show).join(', ')
   const lines = [
-    ...labelled(severity, message.map(style.code), (label) => style.paint(severity, label)),
+    ...labelled(severity, message, (label) => style.paint(severity, label)),
     ...labelled('at', wrap(where, room).map(style.dim), style.dim),
     ...renderValue(first, style),
   ]
   const more = repeats(again, elsewhere)
   if (more !== undefined) lines.push(...labelled('more', wrap(show(more), room), style.dim))
-  if (withFix) lines.push(...labelled('fix', codeLines(wrap(show(first.fix), room), style), style.dim))
+  if (withFix) lines.push(...labelled('fix', proseLines(first.fix, room, style), style.dim))
   return lines
 }
 
@@ -65,9 +76,9 @@ const MIN_VALUE_ROOM = 24
 function renderValue(finding: Finding, style: Style): string[] {
   const {value, span} = finding
   if (value === null) return []
-  const name = visible(paramName(finding), style)
   const indent = ' '.repeat(GUTTER + 2)
   const room = style.width - GUTTER - 2
+  const name = excerpt(paramName(finding), null, {room: room - 2, unicode: style.unicode}).text
   const beside = room - displayWidth(name) - 3
   const own = beside < MIN_VALUE_ROOM
   const {text, caret} = excerpt(value, span, {room: own ? room : beside, unicode: style.unicode})

@@ -61,7 +61,7 @@ function picture(character: string, unicode: boolean): string {
   if (unicode && code === 0x20) return '␠'
   if (unicode && code === 0x7f) return '␡'
   const hex = code.toString(16).toUpperCase()
-  if (code < 0x1_00) return SHORT[character] ?? `\\x${hex.padStart(2, '0')}`
+  if (code < 0x80) return SHORT[character] ?? `\\x${hex.padStart(2, '0')}`
   return code > 0xff_ff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`
 }
 
@@ -161,20 +161,20 @@ function widen(
   return {start, end}
 }
 
-/** Breaks prose at blanks into lines of at most `width` columns; a longer word is broken where it must be. */
-export function wrap(text: string, width: number): string[] {
+/** Breaks prose at blanks into lines of at most `width` columns, as `measure` counts them; a longer word is broken where it must be. */
+export function wrap(text: string, width: number, measure: (text: string) => number = displayWidth): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const longer = line === '' ? word : `${line} ${word}`
-    if (displayWidth(longer) <= width) {
+    if (measure(longer) <= width) {
       line = longer
       continue
     }
     if (line !== '') lines.push(line)
     line = word
-    while (displayWidth(line) > width) {
-      const part = excerptStart(line, width)
+    while (measure(line) > width) {
+      const part = start(line, width)
       lines.push(part)
       line = line.slice(part.length)
     }
@@ -182,7 +182,8 @@ export function wrap(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
-function excerptStart(text: string, width: number): string {
+/** As many whole characters as fit, at least one. */
+function start(text: string, width: number): string {
   let part = ''
   for (const {segment} of graphemes.segment(text)) {
     if (part !== '' && displayWidth(part + segment) > width) break

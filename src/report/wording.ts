@@ -1,4 +1,4 @@
-import type {Finding} from '../validation/result.js'
+import type {Finding, RuleResult} from '../validation/result.js'
 
 /** `1 hit`, `2,314 hits`. The same everywhere: no locale. */
 export function count(number: number, noun: string): string {
@@ -35,4 +35,18 @@ export function hitDetails({time, library, reportSuites}: Finding['hit']): strin
 /** `eVar12 (v12)`: the parameter by its canonical name, and by the one in the request where that differs. */
 export function paramName({param, wire}: Pick<Finding, 'param' | 'wire'>): string {
   return wire === null || wire === param ? param : `${param} (${wire})`
+}
+
+/** Why rules could not judge, or broke down on the way: rules with the same reason together. */
+export function reasonsOf(rules: readonly RuleResult[]): {label: 'unknown' | 'broken'; ids: string[]; reason: string}[] {
+  const all = new Map<string, {label: 'unknown' | 'broken'; ids: string[]; reason: string}>()
+  for (const {id, outcome, reason} of rules) {
+    // That nothing of its kind happened needs no reason; a rule that judged has one only when it broke down.
+    if (reason === null || outcome === 'not-applied') continue
+    const label = outcome === 'unknown' ? 'unknown' : 'broken'
+    const entry = all.get(`${label} ${reason}`)
+    if (entry === undefined) all.set(`${label} ${reason}`, {label, ids: [id], reason})
+    else entry.ids.push(id)
+  }
+  return [...all.values()]
 }
