@@ -20,8 +20,8 @@ export interface ResolvedPaths {
   files: (CapturePath | {name: string; error: DcError})[]
   /** What was left out and why: `b.har is a.har again; it is read once`. */
   notes: string[]
-  /** Folders and globs given, with the files found in each. */
-  groups: {name: string; files: number}[]
+  /** Folders and globs given, with the number of files found in each that were not given before. */
+  groups: {name: string; files: number; repeats: number}[]
 }
 
 /** Folders that never hold captures of one's own. */
@@ -63,16 +63,10 @@ export async function resolveCapturePaths(paths: readonly string[], cwd: string)
     }
   }
 
-  async function addFolder(path: string, from: string): Promise<number> {
-    let files = 0
-    try {
-      for await (const member of walk(path, new Set())) if (await addFile(member, false, from)) files++
-    } catch (error) {
-      const failed = typeof error === 'object' && error !== null && 'path' in error && typeof error.path === 'string' ? error.path : path
-      fail(nameOf(failed, cwd), unreadable(nameOf(failed, cwd), error))
-      files++
-    }
-    return files
+  async function addGroup(name: string, members: AsyncIterable<string> | Iterable<string>): Promise<void> {
+    const group = {name, files: 0, repeats: 0}
+    for await (const member of members) group[(await addFile(member, false, name)) ? 'files' : 'repeats']++
+    resolved.groups.push(group)
   }
 
   for (const given of paths) {
@@ -85,16 +79,16 @@ export async function resolveCapturePaths(paths: readonly string[], cwd: string)
     try {
       const found = await stat(path)
       if (!found.isDirectory()) await addFile(path, true)
-      else resolved.groups.push({name, files: await addFolder(path, name)})
+      else
+        await addGroup(
+          name,
+          walk(path, new Set(), (folder, error) => fail(nameOf(folder, cwd), unreadable(nameOf(folder, cwd), error))),
+        )
     } catch (error) {
       if (errorCode(error) === 'ENOENT' && /[*?[{]/.test(given)) {
         const matches = await expandGlob(given, cwd)
         if (matches.length === 0) fail(given, noMatch(given))
-        else {
-          let files = 0
-          for (const match of matches) if (await addFile(match, false, given)) files++
-          resolved.groups.push({name: given, files})
-        }
+        else await addGroup(given, matches)
       } else fail(name, unreadable(name, error))
     }
   }
@@ -102,17 +96,22 @@ export async function resolveCapturePaths(paths: readonly string[], cwd: string)
 }
 
 /** Files below a folder, sorted; hidden ones are left out, links to folders above are followed once. */
-async function* walk(folder: string, visited: Set<string>): AsyncIterable<string> {
-  const real = await realpath(folder)
-  if (visited.has(real)) return
-  visited.add(real)
-  const entries = await readdir(folder, {withFileTypes: true})
+async function* walk(folder: string, visited: Set<string>, onError: (folder: string, error: unknown) => void): AsyncIterable<string> {
+  const entries = []
+  try {
+    const real = await realpath(folder)
+    if (visited.has(real)) return
+    visited.add(real)
+    entries.push(...(await readdir(folder, {withFileTypes: true})))
+  } catch (error) {
+    onError(folder, error)
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     if (entry.name.startsWith('.') || IGNORED_FOLDERS.has(entry.name)) continue
     const path = join(folder, entry.name)
     const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await isDirectory(path)))
-    if (isFolder) yield* walk(path, visited)
+    if (isFolder) yield* walk(path, visited, onError)
     else if (entry.isFile() || entry.isSymbolicLink()) yield path
   }
 }

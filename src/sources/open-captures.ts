@@ -82,8 +82,8 @@ export async function openCaptures(options: OpenOptions): Promise<OpenedCaptures
     opened.inputs.push(input)
   }
   for (const group of groups) {
-    if (kept.has(group.name) || opened.inputs.some((input) => input.error && input.name.startsWith(group.name))) continue
-    opened.inputs.push(failed(opened.inputs.length, group.name, withoutCaptures(group, notes)))
+    const isExplained = group.repeats > 0 || opened.inputs.some((input) => input.error && input.name.startsWith(group.name))
+    if (!kept.has(group.name) && !isExplained) opened.inputs.push(failed(opened.inputs.length, group.name, withoutCaptures(group)))
   }
   return opened
 }
@@ -107,14 +107,12 @@ function describeInError(error: DcError | undefined): string {
   return at < 0 ? 'no capture' : (error?.message.slice(at + LOOKS_LIKE.length) ?? '')
 }
 
-function withoutCaptures(group: {name: string; files: number}, notes: readonly string[]): DcError {
+function withoutCaptures({name, files}: {name: string; files: number}): DcError {
   const message =
-    group.files === 0
-      ? notes.length > 0
-        ? 'holds no file that was not given already'
-        : 'holds no file'
-      : `holds no capture: none of its ${group.files} ${group.files === 1 ? 'file is' : 'files is'} in a format that dc reads`
-  return new DcError(message, {code: 'no-captures', where: group.name, suggestions: ['dc help formats']})
+    files === 0
+      ? 'holds no file'
+      : `holds no capture: ${files === 1 ? 'its one file is' : `none of its ${files} files is`} ${files === 1 ? 'not ' : ''}in a format that dc reads`
+  return new DcError(message, {code: 'no-captures', where: name, suggestions: ['dc help formats']})
 }
 
 function failed(index: number, name: string, error: DcError): OpenedInput {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {accessLogFormat} from '../../src/sources/access-log.js'
 import {readOne, readText} from './read-text.js'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
 import {contentOf, peekBytes} from '../../src/sources/capture-bytes.js'

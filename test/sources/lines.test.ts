@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {cutAtNewlines, eachLine, MAX_LINE_BYTES, readLines, type LineChunk} from '../../src/sources/lines.js'
 import {urlListFormat} from '../../src/sources/url-list.js'

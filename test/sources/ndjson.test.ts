@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {ndjsonFormat} from '../../src/sources/ndjson.js'
 import {BODY, HIT, HIT_PATH, readOne, readText} from './read-text.js'
