@@ -1,0 +1,32 @@
+import type {HitRule} from '../rule.js'
+import {hasEvents, kindOf, reportToken, rightCaseOf, withCount} from './event-tokens.js'
+
+export default {
+  id: 'event-wrong-case',
+  shape: 'hit',
+  severity: 'error',
+  triggers: ['events'],
+  summary: 'Event name in the wrong case',
+  why: 'Event names are case-sensitive: `scadd` and `Event5` are not the events they look like, and nothing is counted.',
+  fix: 'Write `purchase`, `prodView`, `scAdd` … exactly as documented, and `event` in lower case.',
+  source: 'Implementation guide, "events", the note that the variable is case-sensitive',
+  examples: {
+    passes: ['events=scAdd', 'events=event5', 'events=foo', 'events=EVENT1001'],
+    fails: ['events=scadd', 'events=Event5', 'events=event1%2CPURCHASE', 'events=prodview%3A1', 'ev=EVENT7%3D2'],
+    notApplied: ['events=', 'products=%3Ba'],
+  },
+  applies: hasEvents,
+  check(hit, report) {
+    const {tokens, unrecognised} = hit.events
+    if (unrecognised.length === 0) return
+    const faulty = unrecognised.filter((token) => kindOf(token, tokens) === 'wrong-case')
+    const [first] = faulty
+    if (first === undefined) return
+    const right = rightCaseOf(first.name)
+    reportToken(hit, report, {
+      token: first,
+      message: withCount('An event is named in the wrong case, so it is not counted', faulty.length),
+      ...(right !== undefined && {fix: `Write \`${right}\`: event names are case-sensitive.`}),
+    })
+  },
+} satisfies HitRule

@@ -1,0 +1,49 @@
+import type {HitRule} from '../rule.js'
+import {EVAR_START, hasProducts, reportProducts, surplusField, withCount} from './product-entries.js'
+
+export default {
+  id: 'products-too-many-fields',
+  shape: 'hit',
+  severity: 'error',
+  triggers: ['products'],
+  requires: ['body', 'products-parse'],
+  summary: 'Product entry with more than six fields',
+  why:
+    'A product has six fields: category, name, quantity, price, events, eVars. What stands in a seventh is ignored (unverified), ' +
+    'and the surplus semicolon has pushed at least one value out of its own field.',
+  fix: 'Count the semicolons: five at most. Strip semicolons from names, categories and eVar values.',
+  source: 'Implementation guide, "products" (the six fields); that surplus fields are ignored is (unverified)',
+  examples: {
+    passes: [
+      'products=%3Ba%3B1%3B5',
+      'products=%3Ba%3B1%3B5%3B%3B',
+      'products=%3Ba%3B1%3B5%3B%3B%3B%3B',
+      'products=%3Ba%3B1%3B5%3B%3BeVar1%3Dx%3B',
+    ],
+    fails: [
+      'products=%3Ba%3B1%3B5%3B%3B%3Bx',
+      'products=%3Ba%3B1%3B5%3B%3B%3BeVar1%3Dx',
+      'products=%3BRed%3B%20large%3B1%3B20%3B%3BeVar1%3Dx',
+    ],
+    notApplied: ['events=event5', 'products='],
+  },
+  applies: hasProducts,
+  check(hit, report) {
+    let first: readonly [number, number] | undefined
+    let isEVar = false
+    let count = 0
+    for (const item of hit.products) {
+      const surplus = surplusField(item)
+      if (surplus === undefined) continue
+      first ??= [surplus.start, item.end]
+      isEVar ||= EVAR_START.test(surplus.text)
+      count++
+    }
+    if (first === undefined) return
+    reportProducts(hit, report, {
+      at: first,
+      message: withCount('A product has content beyond its sixth field', count),
+      ...(isEVar && {fix: 'Remove one semicolon: five stand before the eVars, and none may be part of a name or category.'}),
+    })
+  },
+} satisfies HitRule
