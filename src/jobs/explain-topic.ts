@@ -16,12 +16,29 @@ export function explain(id: string): Explanation {
   const rule = RULES.find((one) => one.id === wanted)
   const topic = rule === undefined ? WORDS.find((word) => word.id === wanted) : explainRule(rule)
   if (topic !== undefined) return {schemaVersion: 1, command: 'explain', topic}
-  const meant = closest(wanted, [...RULES.map((one) => one.id), ...WORDS.map((word) => word.id)])
   throw new DcError(`there is nothing called ${JSON.stringify(id)} to explain`, {
     code: 'unknown-topic',
     where: id,
-    suggestions: [...(meant === undefined ? [] : [`dc explain ${meant}`]), 'dc explain'],
+    suggestions: [...suggestionsFor(wanted), 'dc explain'],
   })
+}
+
+const MOST_SIMILAR = 3
+
+function suggestionsFor(wanted: string): string[] {
+  const ids = [...RULES.map((rule) => rule.id), ...WORDS.map((word) => word.id)]
+  // The first word of many ids names a subject, not one of them.
+  if (wanted !== '' && RULES.filter(({id}) => id.startsWith(wanted)).length > 1) return [`dc rules --search ${wanted}`]
+  const meant = closest(wanted, ids)
+  return (meant === undefined ? similar(wanted, ids) : [meant]).map((id) => `dc explain ${id}`)
+}
+
+/** Ids that share the most words with what was typed: half of a long id is often all that is remembered. */
+function similar(wanted: string, ids: readonly string[]): string[] {
+  const words = wanted.split(/[^a-z0-9]+/).filter((word) => word.length > 2)
+  const shared = (id: string) => words.filter((word) => id.includes(word)).length
+  const most = Math.max(0, ...ids.map(shared))
+  return most === 0 ? [] : ids.filter((id) => shared(id) === most).slice(0, MOST_SIMILAR)
 }
 
 export function listTopics(): TopicList {
@@ -90,7 +107,7 @@ function decodeParams(wire: string): ExplainedExample['hits'][number]['params'] 
 function conditionsOf(session: Exclude<Example, string>): string[] {
   const {hits, gapMs = 1000, status, failure, method, mayBeCut} = session
   const conditions: string[] = []
-  if (hits.length > 1) conditions.push(`${gapMs / 1000} seconds apart`)
+  if (hits.length > 1) conditions.push(gapMs === 1000 ? 'one second apart' : `${gapMs / 1000} seconds apart`)
   if (method !== undefined) conditions.push(`sent by ${method}`)
   if (status !== undefined) conditions.push(`answered with status ${status}`)
   if (failure !== undefined) conditions.push(`the request was ${failure === 'failed' ? 'refused by the network' : failure}`)

@@ -84,7 +84,7 @@ const INDENT = '  '
 
 function ruleLines(rule: ExplainedRule, style: Style): string[] {
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', style.bold(title), ...lines])
-  const looks = `${rule.judges}${rule.needs.length === 0 ? '' : `; needs ${listed(rule.needs)}`}`
+  const looks = `${sentence(rule.judges)}${rule.needs.length === 0 ? '' : ` Needs of a hit: ${listed(rule.needs)}.`}`
   return [
     `${style.bold(rule.id)}  ${style.paint(rule.severity, rule.severity)}${style.dim(`, ${rule.area}`)}`,
     ...wrap(rule.summary, style.width),

@@ -1,23 +1,26 @@
 import type {Finding, InputResult, ValidationResult} from '../validation/result.js'
 import {closingLine, findingCounts, verdictOf, type ReportOptions} from './verdict.js'
 import {escaped} from './visible.js'
-import {count, paramName, reasonsOf} from './wording.js'
+import {count, reasonsOf} from './wording.js'
 
 /**
  * A result for a pipe or a log: one line per finding, then one line per fact about the run, each beginning with a word of its own.
  * Nothing is folded, cut, coloured or aligned, so lines can be searched and compared between runs. Values are shown with escapes.
  */
 export function formatLines(result: ValidationResult, options: ReportOptions): string {
-  const findings = result.findings.map(findingLine)
-  const summary = options.quiet ? [] : summaryLines(result)
-  return [...findings, ...summary, `verdict: ${closingLine(verdictOf(result, options), options)}`].map((line) => `${line}\n`).join('')
+  const {quiet = false, verdict} = options
+  const lines = result.findings.map(findingLine)
+  if (!quiet) lines.push(...summaryLines(result))
+  // What printed nothing says why when it did not end well.
+  if (!quiet || (lines.length === 0 && verdict.exitCode !== 0)) lines.push(`verdict: ${closingLine(verdictOf(result, options), options)}`)
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 /** `hits.har:2: error cart-add-without-products: message [products=;] on https://…`. */
 export function findingLine(finding: Finding): string {
-  const {origin, severity, ruleId, message, value, hit} = finding
-  const sent = value === null ? '' : ` [${paramName(finding)}=${value}]`
-  const page = origin.page ?? hit.pageName
+  const {origin, severity, ruleId, message, param, value, hit} = finding
+  const sent = value === null ? '' : ` [${param}=${value}]`
+  const page = origin.page ?? (hit.pageName === null ? null : `"${hit.pageName}"`)
   return escaped(`${origin.file}:${origin.record}: ${severity} ${ruleId}: ${message}${sent}${page === null ? '' : ` on ${page}`}`)
 }
 

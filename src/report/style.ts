@@ -52,32 +52,54 @@ export function createStyle({color, boxes, width, unicode = true}: StyleOptions)
     code: (text) => (color ? text.replace(/`([^`]+)`/g, (_all, inner: string) => chalk.cyan(inner)) : text),
     table: (head, rows, alignRight = []) => {
       const titles = head.map((title) => chalk.bold(title))
-      return boxes && unicode ? boxTable(titles, rows, alignRight) : plainTable(titles, rows, alignRight)
+      return boxes && unicode ? boxTable(titles, rows, alignRight, width) : plainTable(titles, rows, alignRight)
     },
   }
 }
 
 type Cells = readonly (readonly string[])[]
 
-function boxTable(head: readonly string[], rows: Cells, alignRight: readonly number[]): string {
+function boxTable(head: readonly string[], rows: Cells, alignRight: readonly number[], width: number): string {
+  const widths = fitWidths(columnWidths(head, rows), width)
   const table = new Table({
     head: [...head],
     colAligns: head.map((_title, column) => (alignRight.includes(column) ? 'right' : 'left')),
+    colWidths: widths.map((columns) => columns + PADDING),
+    wordWrap: true,
     // Left alone, cli-table3 colours heads and borders even where colour is off.
     style: {head: [], border: []},
     chars: {mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': ''},
   })
-  // With no lines between rows the head would lose its own, so it is put in by hand below.
   for (const row of rows) table.push([...row])
   const lines = table.toString().split('\n')
+  // With no lines between rows the head loses its own, so it is put in by hand.
   const top = lines[0] ?? ''
   lines.splice(2, 0, top.replace('┌', '├').replaceAll('┬', '┼').replace('┐', '┤'))
   return lines.join('\n')
 }
 
+/** Blanks on both sides of a cell. */
+const PADDING = 2
+
+function columnWidths(head: readonly string[], rows: Cells): number[] {
+  return head.map((title, column) =>
+    [title, ...rows.map((row) => row[column] ?? '')].reduce((most, cell) => Math.max(most, displayWidth(cell)), 0),
+  )
+}
+
+/** Takes what is too much from the widest column, whose cells then wrap. */
+function fitWidths(widths: readonly number[], width: number): number[] {
+  const tooMuch = widths.reduce((sum, columns) => sum + columns + PADDING + 1, 1) - width
+  if (tooMuch <= 0) return [...widths]
+  const widest = widths.indexOf(Math.max(...widths))
+  return widths.map((columns, column) => (column === widest ? Math.max(MIN_COLUMN, columns - tooMuch) : columns))
+}
+
+const MIN_COLUMN = 12
+
 function plainTable(head: readonly string[], rows: Cells, alignRight: readonly number[]): string {
   const all = [head, ...rows]
-  const widths = head.map((_title, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))))
+  const widths = columnWidths(head, rows)
   return all
     .map((row) =>
       row

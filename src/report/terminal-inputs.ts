@@ -47,7 +47,8 @@ function total(inputs: readonly InputResult[]): Numbers {
 /** `2,314 requests, of which 170 hits, 3 repeats after a redirect and 2,141 not judged`. */
 function numbersOf({requests, hits, merged, skipped}: Numbers): string {
   const left = Object.values(skipped).reduce((sum, number) => sum + number, 0)
-  const parts = [count(hits, 'hit')]
+  if (requests > 0 && hits === requests) return `${count(requests, 'request')}, ${hits === 1 ? 'a hit' : 'all of them hits'}`
+  const parts = [hits === 0 ? 'no hit' : count(hits, 'hit')]
   if (merged > 0) parts.push(`${count(merged, 'repeat')} after a redirect`)
   if (left > 0) parts.push(`${digits(left)} not judged`)
   return `${count(requests, 'request')}, of which ${listed(parts)}`

@@ -12,7 +12,8 @@ type Options = ReportOptions & {style: Style}
 /** What stands below the findings: the table of rules, what was read, notes, the next command, the verdict. */
 export function renderSummary(result: ValidationResult, options: Options): string {
   const verdict = renderVerdict(result, options)
-  if (options.quiet) return verdict
+  // What printed nothing says why when it did not end well; findings speak for themselves.
+  if (options.quiet) return result.findings.length > 0 || options.verdict.exitCode === 0 ? '' : verdict
   const table = renderTable(result, options)
   const details = [
     ...renderInputs(result, options),
@@ -39,9 +40,10 @@ function renderTable(result: ValidationResult, options: Options): string | undef
   const open =
     unknown.length > UNKNOWN_ROWS
       ? [[count(unknown.length, 'rule'), 'unknown', '', '']]
-      : unknown.map((rule) => [rule.id, 'unknown', '', `0 of ${digits(rule.hits.unknown)}`])
+      : unknown.map((rule) => [rule.id, 'unknown', '', `${digits(rule.hits.unknown)} unknown`])
   const rows = [...failed, ...open]
-  return rows.length === 0 ? undefined : style.table(['rule', 'result', 'findings', 'hits at fault'], rows, [2, 3])
+  const saysNothing = failed.length === 0 && unknown.length > UNKNOWN_ROWS
+  return rows.length === 0 || saysNothing ? undefined : style.table(['rule', 'result', 'findings', 'hits at fault'], rows, [2, 3])
 }
 
 /** Rules at fault with the worst severity of their findings: the worst first, then those with the most findings. */

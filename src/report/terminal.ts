@@ -15,7 +15,10 @@ export function formatTerminal(result: ValidationResult, options: ReportOptions 
   const {style} = options
   const named = withShortNames(result)
   const blocks = foldFindings(named).map((page) => renderPage(page, style))
-  return `${[...blocks, renderSummary(result, options)].join('\n\n')}\n`
+  return [...blocks, renderSummary(result, options)]
+    .filter((block) => block !== '')
+    .join('\n\n')
+    .concat('\n')
 }
 
 /** Findings with their capture by its base name, where no other has the same: the whole path stands below, under what was read. */

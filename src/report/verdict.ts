@@ -66,13 +66,22 @@ export function verdictOf(result: ValidationResult, {verdict, failOn}: Pick<Repo
   }
 }
 
-const NONE_AT_LEVEL = {error: 'no error', warning: 'no error or warning', info: 'no fault'} as const
+const NONE_AT_LEVEL: Readonly<Record<FailLevel, string>> = {
+  error: 'no error',
+  warning: 'no error or warning',
+  info: 'no fault',
+  never: '',
+}
 
 function passed(result: ValidationResult, failOn: FailLevel, found: string): Verdict {
   const {hits, rules} = result.summary
-  if (found === '') return {tone: 'good', text: `Passed: no fault in ${count(hits, 'hit')}, judged by ${count(rules.pass, 'rule')}`}
-  if (failOn === 'never') return {tone: 'open', text: `Done: ${found} in ${count(hits, 'hit')}, and --fail-on never accepts any`}
-  return {tone: 'good', text: `Passed: ${NONE_AT_LEVEL[failOn]} in ${count(hits, 'hit')}, ${found}`}
+  const among = `in ${count(hits, 'hit')}`
+  if (found !== '' && failOn === 'never') return {tone: 'open', text: `Done: ${found} ${among}, and --fail-on never accepts any`}
+  const judged = rules.pass + rules.fail
+  const open = rules.unknown === 0 ? '' : `; ${count(rules.unknown, 'rule')} could not judge any`
+  const text = found === '' ? `no fault ${among}, judged by ${count(judged, 'rule')}` : `${NONE_AT_LEVEL[failOn]} ${among} (${found})`
+  // Where more rules had to leave it open than could judge, the run proves little.
+  return {tone: rules.unknown > judged ? 'open' : 'good', text: `Passed: ${text}${open}`}
 }
 
 /** The verdict with the exit code, as the last line of a report. */

@@ -100,8 +100,8 @@ type Requirement = NonNullable<Rule['requires']>[number]
 
 /** What a rule needs of a hit before it can judge it. */
 export const REQUIREMENTS_EXPLAINED: Readonly<Record<Requirement, string>> = {
-  body: 'the parameters of the hit (a POST body may not have been recorded)',
-  whole: 'the hit to its end (a request that was cut says nothing about what is missing)',
+  body: 'its parameters (a POST body may not have been recorded)',
+  whole: 'the request to its end (one that was cut says nothing about what is missing)',
   'products-parse': 'a products string that can be read',
 }
 
