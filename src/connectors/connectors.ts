@@ -78,10 +78,10 @@ export function sourcesOf(connector: Connector, section: Section, fact?: {readon
 }
 
 /**
- * Ways to collect that make sense for a connector, its documented ones first. Today's ways are added where ids come from the landing page
- * or from code on it, since they only carry a value into a variable; `none` is left where nothing is collected on a page.
+ * Ways to collect that make sense for a connector, its documented ones first. Where ids come from the landing page, today's ways are added:
+ * they carry the same parameters into the same variables.
  */
-export function collectionModesOf(connector: Connector): readonly CollectionMode[] {
-  const onPage = connector.variables.some(({population}) => population === 'landing-page' || population === 'page-code')
-  return onPage ? [...connector.collection.modes, ...MODERN_MODES] : connector.collection.modes
+export function collectionModesOf({collection, variables}: Connector): readonly CollectionMode[] {
+  const fromUrl = variables.some(({population}) => population === 'landing-page')
+  return fromUrl ? [...new Set([...collection.modes, ...MODERN_MODES])] : collection.modes
 }

@@ -1,5 +1,5 @@
 import type {Fact} from './fact.js'
-import type {DocumentedMode, EventRole, ParameterRole, SegmentId, VariableRole} from './vocabulary.js'
+import type {CollectionMode, EventRole, ParameterRole, SegmentId, VariableRole} from './vocabulary.js'
 
 /** A parameter name the wizard asks for under the Automated Solution. */
 export interface ParameterField extends Fact {
@@ -37,8 +37,8 @@ export interface CodeSetting extends Fact {
 
 /** How ids get from the landing page into the variables. */
 export interface Collection extends Fact {
-  /** Documented ways, the default first; empty when no page says. */
-  readonly modes: readonly DocumentedMode[]
+  /** Ways that are documented for it, the default first; empty when no page says. */
+  readonly modes: readonly CollectionMode[]
   readonly fields?: readonly ParameterField[]
   readonly parameters?: readonly LandingParameter[]
   readonly functions?: readonly string[]

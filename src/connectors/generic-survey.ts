@@ -47,7 +47,7 @@ export default {
   ],
   classifications: [{of: ['responseId'], names: ['Survey', 'Question', 'Response', 'Category', 'Grade']}],
   calculatedMetrics: [{label: 'Average grade', formula: '[Sum of grades] / [Feedback with grade]', type: 'numeric'}],
-  collection: {modes: ['survey-beacon', 'config-object', 'none']},
+  collection: {modes: ['survey-beacon', 'context-data', 'web-sdk', 'tags', 'config-object', 'none']},
   segments: {offered: []},
   accessRequests: [],
   import: {schedule: 'as agreed with the partner'},

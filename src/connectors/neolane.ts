@@ -38,7 +38,7 @@ export default {
   lifeCycle: {
     listedAs: ['Adobe Campaign'],
     successor: 'Adobe Analytics Connector inside Campaign',
-    reason: 'The one exception to the date on which the console was retired.',
+    reason: 'Adobe made one exception to the end of the console, and this was it.',
     collectedUntil: '2022-08-17',
     source: [endOfLifePage, 'campaign:technotes/using/aa-connector-migration.draft', 'campaign:rn/using/deprecated-features.md'],
     doubts: [
@@ -49,10 +49,7 @@ export default {
       },
     ],
   },
-  access: [
-    {text: 'Permissions Integrations (Create), Integrations (Update) and Integrations (Delete) in Adobe Analytics.', source: legacy},
-    {text: 'The package Web Analytics connectors installed in Campaign.', source: legacy},
-  ],
+  access: [{text: 'The package Web Analytics connectors installed in Campaign.', source: legacy}],
   prerequisites: emailPrerequisites,
   requires: {dataWarehouse: true, eVars: 2, events: 10, eventType: 'numeric'},
   wizard: {

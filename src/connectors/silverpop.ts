@@ -31,7 +31,7 @@ export default {
   versions: ['2.0'],
   category: 'email',
   status: 'deprecating',
-  summary: 'E-mail figures in every hour; five remarketing segments out, also for visitors known only by an address they typed.',
+  summary: 'E-mail figures come in every hour; five remarketing segments out, also for visitors known only by an address they typed.',
   flows: ['import-metrics', 'export-segments', 'export-classifications'],
   lifeCycle: {listedAs: ['Silverpop Engage (v2.0)']},
   access: [

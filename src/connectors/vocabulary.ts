@@ -104,6 +104,8 @@ export const DOCUMENTED_MODES = ['automated', 'javascript-plugin', 'integrate-mo
 /** Ways of today's implementations: what copies a query parameter into a variable by other means than the retired wizard's. */
 export const MODERN_MODES = ['context-data', 'web-sdk', 'tags'] as const
 
+export const COLLECTION_MODES = [...DOCUMENTED_MODES, ...MODERN_MODES] as const
+
 export const FLOWS = [
   'import-metrics',
   'import-classifications',
@@ -164,8 +166,7 @@ export type VariableRole = (typeof VARIABLE_ROLES)[number]
 export type EventRole = (typeof EVENT_ROLES)[number]
 export type ParameterRole = VariableRole | (typeof PARAMETER_ROLES)[number]
 export type Population = (typeof POPULATIONS)[number]
-export type DocumentedMode = (typeof DOCUMENTED_MODES)[number]
-export type CollectionMode = DocumentedMode | (typeof MODERN_MODES)[number]
+export type CollectionMode = (typeof COLLECTION_MODES)[number]
 export type Flow = (typeof FLOWS)[number]
 export type SegmentId = (typeof SEGMENT_IDS)[number]
 export type Mark = (typeof MARKS)[number]

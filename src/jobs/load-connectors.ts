@@ -1,5 +1,5 @@
 import {readdir, readFile} from 'node:fs/promises'
-import {extname, join} from 'node:path'
+import {basename, extname, join} from 'node:path'
 import type {Connector} from '../connectors/connector.js'
 import {CONNECTORS, findConnector, foldName, namesOf} from '../connectors/connectors.js'
 import {UNDOCUMENTED_PARTNERS} from '../connectors/undocumented-partners.js'
@@ -37,7 +37,8 @@ export async function loadConnectors(workspace: string | undefined, cwd: string)
   for (const path of await connectorFiles(workspace)) {
     const file = displayPath(path, cwd)
     const read = await readConnectorFile(path, file)
-    const clashes = read.connector === undefined ? [] : findClashes(read.connector, file, connectors)
+    const clashes =
+      read.connector === undefined ? [] : [...findMisnaming(read.connector, path, file), ...findClashes(read.connector, file, connectors)]
     problems.push(...read.problems, ...clashes)
     if (read.connector === undefined || clashes.length > 0) continue
     connectors.push(read.connector)
@@ -95,22 +96,26 @@ function openEnvelope(value: unknown): {version: unknown; connector: unknown} {
   return {version, connector: version === 1 ? connector : {...connector, version}}
 }
 
-/** An id or name that is taken, or an id that is not the file's name: the connector could not be told from another one. */
-function findClashes(connector: Connector, file: string, others: readonly Connector[]): ConnectorFileProblem[] {
+/** An id or name that is taken: a user could not tell which connector was meant. */
+export function findClashes(connector: Connector, file: string, others: readonly Connector[]): ConnectorFileProblem[] {
   const {id} = connector
   const problem = (path: string, message: string, value: unknown) => [{file, line: null, path, message, value}]
   if (CONNECTORS.some((other) => other.id === id)) {
     return problem('id', 'this is the id of a built-in connector, which cannot be replaced; choose another', id)
   }
   if (others.some((other) => other.id === id)) return problem('id', 'another file defines a connector with this id', id)
-  const fileName = file.replaceAll('\\', '/').split('/').at(-1) ?? ''
-  if (fileName.slice(0, -extname(fileName).length) !== id) return problem('id', `the file has to be called ${id}${extname(fileName)}`, id)
   return namesOf(connector).flatMap((name) => {
     const owner = others.find((other) => namesOf(other).some((each) => foldName(each) === foldName(name)))
-    return owner === undefined
-      ? []
-      : problem(name === connector.name ? 'name' : 'aliases', `${owner.id} already answers to this name`, name)
+    if (owner === undefined) return []
+    return problem(name === connector.name ? 'name' : name === id ? 'id' : 'aliases', `${owner.id} already answers to this name`, name)
   })
+}
+
+/** The name a file must have for its connector to be found again. */
+function findMisnaming({id}: Connector, path: string, file: string): ConnectorFileProblem[] {
+  const extension = extname(path)
+  if (basename(path, extension) === id) return []
+  return [{file, line: null, path: 'id', message: `the file has to be called ${id}${extension}`, value: id}]
 }
 
 /** `dc/connectors/acme.yaml:12: variables[0].role: did you mean messageId? (found "mesageId")` */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import {DOCUMENTED_MODES, PARAMETER_ROLES, SEGMENT_IDS, VARIABLE_ROLES} from '../connectors/vocabulary.js'
+import {COLLECTION_MODES, PARAMETER_ROLES, SEGMENT_IDS, VARIABLE_ROLES} from '../connectors/vocabulary.js'
 import {eventRole, fact, flag, optionalText, optionalTexts, page, text, variableRole} from './connector-fields.js'
 
 /** The schema of connectors/exchange.ts: what passes between the page, Analytics and the partner. */
@@ -26,7 +26,7 @@ const setting = z.strictObject({
 
 export const collection = z.strictObject({
   ...fact,
-  modes: z.array(z.enum(DOCUMENTED_MODES)),
+  modes: z.array(z.enum(COLLECTION_MODES)),
   fields: z.array(z.strictObject({...fact, role: variableRole, label: text, required: flag, page, fixed: optionalText})).exactOptional(),
   parameters: z
     .array(
