@@ -3,28 +3,34 @@
  * so neither is used blindly: a value is decoded strictly, and byte by byte where that fails.
  */
 
-/** Decodes one parameter value as sent. `charset` is the value of `ce`; anything but UTF-8 decodes the bytes with it. Never throws. */
+/**
+ * Decodes one parameter value as sent. `charset` is the value of `ce`; anything but UTF-8 decodes the bytes with it. A raw `+` is a blank.
+ * What is no valid text keeps its bytes as Windows-1252, a malformed escape keeps its characters. Never throws.
+ */
 export function decodeText(raw: string, charset?: string): string {
   const plus = raw.includes('+')
   if (!plus && !raw.includes('%')) return raw
   const text = plus ? raw.replaceAll('+', ' ') : raw
-  if (!isUtf8(charset)) return decodeBytes(text, charset)
+  const declared = isUtf8(charset) ? undefined : decoderFor(charset)
+  if (declared !== undefined) return decodeEscapes(text, (bytes) => declared.decode(bytes))
   try {
     return decodeURIComponent(text)
   } catch {
-    return decodeBytes(text, undefined)
+    return decodeEscapes(text, decodeMixed)
   }
 }
 
 /** True for UTF-8 under its usual spellings, and when the hit names no charset. */
 export function isUtf8(charset: string | undefined): boolean {
-  return charset === undefined || charset === '' || /^utf-?8$/i.test(charset)
+  return charset === undefined || charset === 'UTF-8' || charset === '' || /^utf-?8$/i.test(charset)
 }
 
-/** True when the percent escapes of `raw` are well formed and spell valid text in `charset`. `%uXXXX` counts as malformed. */
+/**
+ * True when the percent escapes of `raw` are well formed and spell valid text in `charset`. `%uXXXX` (JavaScript's old `escape()`)
+ * counts as malformed in UTF-8 only: H-code sends it on purpose where `ce` names another charset.
+ */
 export function isWellEncoded(raw: string, charset?: string): boolean {
-  if (/%(?![0-9a-f]{2})/i.test(raw)) return false
-  if (!isUtf8(charset)) return decoderFor(charset) !== undefined
+  if (!isUtf8(charset)) return !/%(?!u[0-9a-f]{4}|[0-9a-f]{2})/i.test(raw) && decoderFor(charset) !== undefined
   try {
     decodeURIComponent(raw)
     return true
@@ -33,37 +39,124 @@ export function isWellEncoded(raw: string, charset?: string): boolean {
   }
 }
 
-/** Length in bytes of UTF-8, the unit of every documented limit. */
+/** Length in bytes of UTF-8, the unit of every documented limit. A lone surrogate counts as the U+FFFD it is sent as. */
 export function byteLength(text: string): number {
   let bytes = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code < 0xe000 ? 2 : 3
+    if (code < 0x80) bytes += 1
+    else if (code < 0x800) bytes += 2
+    else if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text.charCodeAt(at + 1))) {
+      bytes += 4
+      at++
+    } else bytes += 3
   }
   return bytes
 }
 
-// Characters stay characters, escapes become bytes; `%uXXXX` (JavaScript's old escape()) becomes the character it names.
-const PIECES = /%u([0-9a-f]{4})|((?:%[0-9a-f]{2})+)/gi
+/** How much of `text` fits into so many bytes of UTF-8, in UTF-16 units: where Adobe cuts it. No character is counted in part. */
+export function fittingLength(text: string, bytes: number): number {
+  let left = bytes
+  for (let at = 0; at < text.length;) {
+    const code = text.codePointAt(at) ?? 0
+    left -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+    if (left < 0) return at
+    at += code < 0x10000 ? 1 : 2
+  }
+  return text.length
+}
 
-function decodeBytes(text: string, charset: string | undefined): string {
-  const declared = isUtf8(charset) ? undefined : decoderFor(charset)
-  return text.replace(PIECES, (_all, unicode: string | undefined, escapes: string | undefined) => {
-    if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16))
-    const bytes = Uint8Array.from((escapes ?? '').slice(1).split('%'), (hex) => Number.parseInt(hex, 16))
-    if (declared !== undefined) return declared.decode(bytes)
-    try {
-      return STRICT_UTF8.decode(bytes)
-    } catch {
-      return WINDOWS_1252.decode(bytes)
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000
+}
+
+/** Value of a hexadecimal digit by its UTF-16 unit, -1 for any other. */
+export const HEX_DIGITS = new Int8Array(0x1_0000).fill(-1)
+for (let digit = 0; digit < 16; digit++) {
+  const sign = digit.toString(16)
+  HEX_DIGITS[sign.charCodeAt(0)] = digit
+  HEX_DIGITS[sign.toUpperCase().charCodeAt(0)] = digit
+}
+
+/** The byte that two hexadecimal digits at `at` name, -1 when there are none. */
+function hexByte(text: string, at: number): number {
+  const high = HEX_DIGITS[text.charCodeAt(at)] ?? -1
+  const low = HEX_DIGITS[text.charCodeAt(at + 1)] ?? -1
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+const PERCENT = 0x25
+const LETTER_U = /[uU]/
+
+/**
+ * Escapes and ASCII become bytes and are decoded together (the second byte of a Shift_JIS character may be a plain letter),
+ * `%uXXXX` becomes the character it names, any other character stays itself.
+ */
+function decodeEscapes(text: string, decode: (bytes: Uint8Array) => string): string {
+  const bytes = new Uint8Array(text.length)
+  let decoded = ''
+  let length = 0
+  const flush = () => {
+    if (length > 0) decoded += decode(bytes.subarray(0, length))
+    length = 0
+  }
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const byte = code === PERCENT ? hexByte(text, at + 1) : -1
+    if (byte !== -1) {
+      bytes[length++] = byte
+      at += 2
+      continue
     }
-  })
+    const unit = code === PERCENT && LETTER_U.test(text.charAt(at + 1)) ? hexUnit(text, at + 2) : -1
+    if (unit !== -1) {
+      flush()
+      decoded += String.fromCharCode(unit)
+      at += 5
+    } else if (code < 0x80) bytes[length++] = code
+    else {
+      flush()
+      decoded += text.charAt(at)
+    }
+  }
+  flush()
+  return decoded
+}
+
+function hexUnit(text: string, at: number): number {
+  const high = hexByte(text, at)
+  const low = hexByte(text, at + 2)
+  return high === -1 || low === -1 ? -1 : high * 256 + low
 }
 
 type Decoder = InstanceType<typeof TextDecoder>
 
-const STRICT_UTF8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
-const WINDOWS_1252 = new TextDecoder('windows-1252')
+const UTF8 = new TextDecoder('utf-8', {ignoreBOM: true})
+const REPLACEMENT = '\uFFFD'
+
+/** UTF-8 where the bytes are UTF-8, Windows-1252 for each byte that is not: a value cut inside a character loses that character alone. */
+function decodeMixed(bytes: Uint8Array): string {
+  const whole = UTF8.decode(bytes)
+  if (!whole.includes(REPLACEMENT)) return whole
+  let text = ''
+  for (let at = 0; at < bytes.length;) {
+    const lead = bytes[at] ?? 0
+    const size = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+    const character = size < 2 ? '' : UTF8.decode(bytes.subarray(at, at + size))
+    if (size >= 2 && !character.includes(REPLACEMENT)) {
+      text += character
+      at += size
+    } else {
+      text += lead >= 0x80 && lead < 0xa0 ? WINDOWS_1252.charAt(lead - 0x80) : String.fromCharCode(lead)
+      at++
+    }
+  }
+  return text
+}
+
+// Bytes 0x80 to 0x9F, the only ones in which Windows-1252 differs from Latin-1; written out because Node versions disagree about them.
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ'
+
 const DECODERS = new Map<string, Decoder | undefined>()
 
 function decoderFor(charset: string | undefined): Decoder | undefined {
@@ -78,7 +171,9 @@ function decoderFor(charset: string | undefined): Decoder | undefined {
 
 function createDecoder(label: string): Decoder | undefined {
   try {
-    return new TextDecoder(label)
+    const decoder = new TextDecoder(label)
+    // Escapes beside plain letters are never UTF-16, whatever the label says.
+    return decoder.encoding.startsWith('utf-16') ? undefined : decoder
   } catch {
     return undefined
   }

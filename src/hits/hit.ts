@@ -1,11 +1,13 @@
 import type {CapturedRequest} from './captured-request.js'
 import {decodeText} from './decode-text.js'
 import {type EventList, NO_EVENTS, parseEvents} from './events.js'
+import type {FirstByName} from './first-by-name.js'
 import {type BlockFault, type Param, parseParams} from './params.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
+import {rawParameters} from './raw-parameters.js'
 import {hitPathIndex, parseHitPath, splitUrl, type HitPath} from './recognise.js'
 import {parseClientTime, parseTimestamp} from './time.js'
-import {readXmlInsert} from './xml-insert.js'
+import {TOPICS, variableOf} from './variables.js'
 
 /** What a rule may need of a hit before it can judge; a hit without it makes the rule's outcome `unknown`. */
 export const REQUIREMENTS = {
@@ -27,6 +29,8 @@ export type HitKind = 'page' | 'link' | 'media' | 'target' | 'other'
 export type Transport = 'image' | 'script' | 'post' | 'beacon' | 'xml'
 
 const NO_PRODUCTS: readonly ProductItem[] = []
+/** A copy of a copy is followed, a circle is not. */
+const MAX_COPIES = 4
 
 /**
  * One decoded image request. Everything beyond the split into parameters is decoded on demand and once, so a rule that needs
@@ -41,12 +45,18 @@ export class Hit {
   readonly missing: number
   readonly blockFaults: readonly BlockFault[]
   readonly transport: Transport
+  /**
+   * `yes` when the opening `AQB` stands there and the closing `AQE` does not; `unknown` when neither does (hard-coded, app and AMP hits).
+   */
+  readonly truncation: 'yes' | 'no' | 'unknown'
   /** The same request was sent again within two seconds: what the first one was. Set by the run, which sees the neighbours. */
   repeatOf: {record: number} | undefined
   #events: EventList | undefined
   #products: readonly ProductItem[] | undefined
   #kind: HitKind | undefined
   #context: ReadonlyMap<string, Param> | undefined
+  readonly #first: FirstByName
+  readonly #charset: string | undefined
 
   /** `raw`: all parameters as sent, query string then body. */
   constructor(
@@ -60,6 +70,10 @@ export class Hit {
     this.params = parsed.params
     this.topics = parsed.topics
     this.blockFaults = parsed.blockFaults
+    this.#first = parsed.first
+    const charset = parsed.first.get('charSet')
+    this.#charset = charset && decodeText(raw.slice(charset.start, charset.end))
+    this.truncation = parsed.closed ? 'no' : parsed.opened ? 'yes' : 'unknown'
     this.transport = isXml ? 'xml' : transportOf(request, this.path)
     this.missing = (this.#hasParameters() ? 0 : REQUIREMENTS.body) | (this.truncation === 'yes' ? REQUIREMENTS.whole : 0)
   }
@@ -68,7 +82,8 @@ export class Hit {
     if (this.params.length > 0) return true
     // An H-code noscript image has no parameters at all: Adobe takes the page from the Referer (unverified), nothing can be judged.
     if (this.path.library?.endsWith('--NS')) return false
-    return this.request.bodyState !== 'not-recorded'
+    // A POST without any is one whose body was lost on the way into the capture, or that is in a form nobody can read (compressed, binary).
+    return this.request.method !== 'POST' && this.request.bodyState !== 'not-recorded'
   }
 
   /** True when the hit does not meet one of the requirements (bits of `REQUIREMENTS`). */
@@ -96,8 +111,7 @@ export class Hit {
 
   /** First parameter of that canonical name, with or without a value. */
   param(name: string): Param | undefined {
-    for (const param of this.params) if (param.name === name) return param
-    return undefined
+    return this.#first.get(name)
   }
 
   /** Decoded value of a parameter as it was sent, dynamic variables not resolved. */
@@ -113,8 +127,7 @@ export class Hit {
 
   /** Value of `ce`; undefined when the hit names none. */
   get charset(): string | undefined {
-    for (const param of this.params) if (param.wire === 'ce') return this.raw.slice(param.start, param.end)
-    return undefined
+    return this.#charset
   }
 
   get events(): EventList {
@@ -133,27 +146,28 @@ export class Hit {
     return this.#products
   }
 
-  /** Value with a dynamic variable (`D=v1`) followed once; undefined when absent, or when it copies a header or cookie nobody here can know. */
+  /** Value with a dynamic variable (`D=v1`) followed; undefined when absent, or when it copies a header or cookie nobody here can know. */
   resolved(name: string): string | undefined {
-    const value = this.value(name)
-    if (value === undefined || !this.isDynamic(value)) return value
-    const source = this.dynamicSource(value)
-    return source === undefined ? undefined : this.value(source.name)
+    const origin = this.origin(name)
+    return origin && this.text(origin)
   }
 
   /** The parameter whose text `resolved` gives: the first of that name with a value, or the one it copies. Findings point into its value. */
   origin(name: string): Param | undefined {
-    const own = this.#filled(name)
-    if (own === undefined) return undefined
-    const value = this.text(own)
-    if (!this.isDynamic(value)) return own
-    const source = this.dynamicSource(value)
-    return source && this.#filled(source.name)
+    let param = this.#filled(name)
+    for (let step = 0; param !== undefined && step < MAX_COPIES; step++) {
+      const value = this.text(param)
+      if (!this.isDynamic(value)) return param
+      const source = this.dynamicSource(value)
+      param = source && this.#filled(source.name)
+    }
+    return undefined
   }
 
   #filled(name: string): Param | undefined {
-    for (const param of this.params) if (param.name === name && param.start !== param.end) return param
-    return undefined
+    const first = this.#first.get(name)
+    if (first === undefined || first.start !== first.end || (this.topics & TOPICS.duplicate) === 0) return first && filled(first)
+    return this.params.find((param) => param.name === name && param.start !== param.end)
   }
 
   /** True when the hit is cut within this parameter: its value may end anywhere. */
@@ -173,8 +187,7 @@ export class Hit {
   /** The parameter of this hit that a dynamic value copies (`D=v1` → eVar1); undefined for headers, cookies and expressions. */
   dynamicSource(value: string): Param | undefined {
     const wire = value.slice(this.dynamicPrefix.length)
-    for (const param of this.params) if (param.wire === wire || param.name === wire) return param
-    return undefined
+    return this.param(variableOf(wire)?.name ?? wire)
   }
 
   /** Page URL: `g` and its continuation `-g`, joined before decoding. Undefined when not sent. */
@@ -220,18 +233,6 @@ export class Hit {
     return this.#context
   }
 
-  /**
-   * `yes` when the opening `AQB` stands there and the closing `AQE` does not; `unknown` when neither does (hard-coded, app and AMP hits).
-   */
-  get truncation(): 'yes' | 'no' | 'unknown' {
-    let opened = false
-    for (const {wire} of this.params) {
-      if (wire === 'AQB' || wire === '[AQB]') opened = true
-      else if (wire === 'AQE' || wire === '[AQE]') return 'no'
-    }
-    return opened ? 'yes' : 'unknown'
-  }
-
   /** Visitor key in Adobe's order of identification: `vid`, `aid`, `mid`, `fid`. Undefined when the hit carries none. */
   get visitor(): string | undefined {
     for (const name of ['visitorID', 'aid', 'mid', 'fid']) {
@@ -257,27 +258,18 @@ export class Hit {
 export function decodeHit(request: CapturedRequest): Hit | undefined {
   const index = hitPathIndex(request.url)
   if (index === -1) return undefined
-  const {body} = request
-  const isXml = body !== undefined && /^\s*</.test(body)
-  const mark = request.url.indexOf('?', index)
-  const hash = mark === -1 ? -1 : request.url.indexOf('#', mark)
-  const query = mark === -1 ? '' : request.url.slice(mark + 1, hash === -1 ? undefined : hash)
-  if (isXml) return new Hit(request, join(query, readXmlInsert(body)), index, true)
-  return new Hit(request, join(query, body === undefined || !isFormLike(body) ? '' : body.trim()), index, false)
+  const {raw, isXml} = rawParameters(request, index)
+  return new Hit(request, raw, index, isXml)
 }
 
-function join(query: string, body: string): string {
-  return body === '' ? query : query === '' ? body : `${query}&${body}`
-}
-
-/** Never by MIME type: AppMeasurement before 2.24.0 let the browser choose one. */
-function isFormLike(body: string): boolean {
-  return /^\s*[^\s={}<]*[=.&]/.test(body.slice(0, 200))
+function filled(param: Param): Param | undefined {
+  return param.start === param.end ? undefined : param
 }
 
 function transportOf(request: CapturedRequest, path: HitPath): Transport {
-  if (request.method === 'POST') return request.body ? 'post' : request.url.includes('?') ? 'beacon' : 'post'
-  return path.format === '10' ? 'script' : 'image'
+  if (request.method !== 'POST') return path.format === '10' ? 'script' : 'image'
+  if (path.format === '6') return 'xml'
+  return !request.body && request.url.includes('?') ? 'beacon' : 'post'
 }
 
 const LINK_TYPE = /^(?:lnk_)?([ode])$/

@@ -54,12 +54,15 @@ export interface ProductItem {
 const NO_EVENTS: readonly ProductEvent[] = []
 const NO_EVARS: readonly ProductEVar[] = []
 
+/** Longest `products` string that Adobe reads ("products", "64k bytes"); what follows is lost there and not read here. */
+const MAX_LENGTH = 65_536
+
 /** Reads a decoded `products` string. Never throws; entries that cannot be right carry a `fault`, empty ones `isEmpty`. */
 export function parseProducts(text: string): ProductItem[] {
   if (text.trim() === '') return []
   const items: ProductItem[] = []
   let start = 0
-  for (const entry of text.split(',')) {
+  for (const entry of text.slice(0, MAX_LENGTH).split(',')) {
     items.push(parseEntry(entry, start))
     start += entry.length + 1
   }

@@ -34,14 +34,22 @@ const HIT_PATH = '/b/ss/'
 
 /** Offset of `/b/ss/` inside the path of `url`, or -1. Landing-page URLs quote collection URLs in their query, so the query never counts. */
 export function hitPathIndex(url: string): number {
-  const at = url.indexOf(HIT_PATH)
-  if (at === -1) return -1
-  const query = url.search(/[?#]/)
-  return query === -1 || at < query ? at : -1
+  let at = url.indexOf(HIT_PATH)
+  if (at === -1 || NOT_A_REQUEST.test(url)) return -1
+  // `https://b/ss/` is a host called b.
+  if (url.startsWith(':/', at - 2)) at = url.indexOf(HIT_PATH, at + 1)
+  const end = url.search(QUERY_OR_FRAGMENT)
+  return end === -1 || at < end ? at : -1
 }
+
+const QUERY_OR_FRAGMENT = /[?#]/
+/** Documents held in the URL itself: they quote, they are never sent. */
+const NOT_A_REQUEST = /^\s*(?:data|blob|about|javascript):/i
 
 const EDGE_PATH = /(?:^|\/)v[12]\/(interact|collect)$/
 const EDGE_QUERY = /[?&](?:configid|datastreamid)=/i
+/** A call without events asks for an identity or for consent. */
+const EDGE_EVENTS = /"events?"\s*:/
 const EDGE_OTHER = /(?:^|\/)v[12]\/(?:identity\/acquire|privacy\/set-consent)$|\/va\/v[12]\/\w+$/
 
 /** `undefined` when the request is an image request (a hit), else why it is none. Decides on path and host, never on the query string. */
@@ -59,11 +67,13 @@ function reasonOf(request: CapturedRequest): NotAHit {
   const {url} = request
   if (!ADOBE_HINT.test(url)) return 'other-host'
   const {host, path} = splitUrl(url)
-  if (request.method !== 'GET' && EDGE_PATH.test(path) && EDGE_QUERY.test(url))
-    return request.method === 'OPTIONS' ? 'preflight' : 'edge-not-judged'
+  if (request.method !== 'GET' && EDGE_PATH.test(path) && EDGE_QUERY.test(url)) {
+    if (request.method === 'OPTIONS') return 'preflight'
+    return request.body && !EDGE_EVENTS.test(request.body) ? 'edge-no-analytics' : 'edge-not-judged'
+  }
   if (EDGE_OTHER.test(path)) return 'edge-no-analytics'
   if (/\.hb(?:-api)?\.omtrdc\.net$/.test(host) || path.startsWith('/api/v1/sessions')) return 'media-heartbeat'
-  if (/\.tt\.omtrdc\.net$/.test(host)) return 'target'
+  if (host.endsWith('.tt.omtrdc.net')) return 'target'
   if (/(?:^|\/)id$/.test(path) && /[?&]d_visid_ver=/.test(url)) return 'id-service'
   if (/(?:^|\.)demdex\.net$/.test(host)) return 'audience-manager'
   if (path.endsWith('/optout.html')) return 'opt-out'
@@ -74,7 +84,7 @@ function reasonOf(request: CapturedRequest): NotAHit {
 /** Host (lower case, without port and user) and path of a URL as recorded; host is empty when the capture knows only the path. Never throws. */
 export function splitUrl(url: string): {host: string; path: string} {
   const scheme = url.indexOf('://')
-  const cut = url.search(/[?#]/)
+  const cut = url.search(QUERY_OR_FRAGMENT)
   const end = cut === -1 ? url.length : cut
   if (scheme === -1 || scheme > end) return {host: '', path: url.slice(0, end)}
   const slash = url.indexOf('/', scheme + 3)
@@ -88,7 +98,7 @@ export function splitUrl(url: string): {host: string; path: string} {
 export interface HitPath {
   /** As listed, order kept, repeats kept, blanks kept. Empty for a Data Insertion XML POST (`/b/ss//6`). */
   reportSuites: string[]
-  /** `1` image, `10` script, `0` server or app, `5` mobile web, `6` XML; empty when the path ends before it. */
+  /** `1` image, `10` script, `0` server or app, `5` mobile web (`5.4/REDIR` a link redirect), `6` XML; empty when the path ends before it. */
   format: string
   /** `JS-2.26.0`, `H.27.5`, `OIP-4.8.3` …; undefined when the segment is missing. */
   library: string | undefined
@@ -99,14 +109,16 @@ export interface HitPath {
 /** Reads the path of a hit URL, whose `/b/ss/` stands at `index` (see `hitPathIndex`). */
 export function parseHitPath(url: string, index: number): HitPath {
   const rest = url.slice(index + HIT_PATH.length)
-  const cut = rest.search(/[?#]/)
-  const [suites = '', format = '', ...tail] = (cut === -1 ? rest : rest.slice(0, cut)).split('/').map(decodeSegment)
+  const cut = rest.search(QUERY_OR_FRAGMENT)
+  const [suites = '', source = '', ...tail] = (cut === -1 ? rest : rest.slice(0, cut)).split('/').map(decodeSegment)
+  const isRedirect = tail[0] === 'REDIR'
+  if (isRedirect) tail.shift()
   // Both `/b/ss/rsid/1` and `/b/ss/rsid/1/s123` are documented: only a look at the segment tells a library from a cache buster.
   const first = tail[0] || undefined
   const isBuster = first !== undefined && /^s?\d+$/.test(first)
   return {
     reportSuites: suites === '' ? [] : suites.split(','),
-    format,
+    format: isRedirect ? `${source}/REDIR` : source,
     library: isBuster ? undefined : first,
     cacheBuster: (isBuster ? first : tail[1]) || undefined,
   }

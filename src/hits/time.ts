@@ -11,32 +11,39 @@ export function parseTimestamp(text: string): number | undefined {
   const match = ISO_EXTENDED.exec(text) ?? ISO_BASIC.exec(text)
   if (match === null) return undefined
   const [, year, month, day, hour, minute, second = '0', zone] = match
-  const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-  const valid =
-    Number(month) >= 1 &&
-    Number(month) <= 12 &&
-    Number(day) >= 1 &&
-    Number(day) <= 31 &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) < 60
-  return valid ? time - zoneMinutes(zone) * 60_000 : undefined
+  const offset = zoneMinutes(zone)
+  const time = timeOf(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
+  return time === undefined || offset === undefined ? undefined : time - offset * 60_000
 }
 
 const ISO_EXTENDED = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?$/
 const ISO_BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d(?::?\d\d)?)?$/
 
-function zoneMinutes(zone: string | undefined): number {
+function zoneMinutes(zone: string | undefined): number | undefined {
   if (zone === undefined || zone === 'Z') return 0
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0')
-  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))
-  return zone.startsWith('-') ? -minutes : minutes
+  const hours = Number(digits.slice(0, 2))
+  const minutes = Number(digits.slice(2))
+  if (hours > 14 || minutes > 59) return undefined
+  return (hours * 60 + minutes) * (zone.startsWith('-') ? -1 : 1)
 }
 
-/** `t`: `D/M/YYYY H:M:S W O`, month 0-11, `O` the client's getTimezoneOffset() in minutes. Milliseconds since 1970, undefined for anything else. */
+/**
+ * `t`: `D/M/YYYY H:M:S W O`, month 0-11, `O` the client's getTimezoneOffset() in minutes. Milliseconds since 1970, undefined for anything else:
+ * the mobile SDKs send `00/00/0000 00:00:00 0 -120`, a time zone without a time.
+ */
 export function parseClientTime(text: string): number | undefined {
-  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4}) (\d{1,2}):(\d{1,2}):(\d{1,2}) \d (-?\d{1,4})$/.exec(text)
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{1,2}):(\d{1,2}) \d (-?\d{1,4})$/.exec(text)
   if (match === null) return undefined
-  const [day, month, year, hour, minute, second, offset] = match.slice(1).map(Number)
-  return Date.UTC(year ?? 0, month, day, hour, minute, second) + (offset ?? 0) * 60_000
+  const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0, offset = 0] = match.slice(1).map(Number)
+  const time = timeOf(year, month, day, hour, minute, second)
+  return time === undefined ? undefined : time + offset * 60_000
+}
+
+/** Milliseconds since 1970 of a date (month 0-11) in UTC; undefined for one that the calendar does not have. */
+function timeOf(year: number, month: number, day: number, hour: number, minute: number, second: number): number | undefined {
+  if (year < 1970 || hour > 23 || minute > 59 || second > 59) return undefined
+  const time = Date.UTC(year, month, day, hour, minute, second)
+  const date = new Date(time)
+  return date.getUTCMonth() === month && date.getUTCDate() === day ? time : undefined
 }

@@ -34,6 +34,8 @@ export const TOPICS = {
 export type Topic = keyof typeof TOPICS
 
 export interface Variable {
+  /** Its place in a table of all variables, the same for all its names. */
+  id: number
   /** The name used in findings and rules: `eVar12`, `pageURL`, `linkName`. */
   name: string
   /** Bits of `TOPICS`. */
@@ -44,11 +46,23 @@ export interface Variable {
   technical: boolean
 }
 
-const VARIABLES = new Map<string, Variable>()
+/** A variable under one of its names in a request. */
+interface Wired extends Variable {
+  wire: string
+}
+
+const VARIABLES = new Map<string, Wired>()
+const IDS = new Map<string, number>()
+
+function idOf(name: string): number {
+  const id = IDS.get(name) ?? IDS.size
+  IDS.set(name, id)
+  return id
+}
 
 function add(wires: string, name: string, topics: Topic[] = [], limit = Infinity): void {
   const bits = topics.reduce((all, topic) => all | TOPICS[topic], 0)
-  for (const wire of wires.split(' ')) VARIABLES.set(wire, {name, topics: bits, limit, technical: false})
+  for (const wire of wires.split(' ')) VARIABLES.set(wire, {id: idOf(name), wire, name, topics: bits, limit, technical: false})
 }
 
 add('pageName gn', 'pageName', ['pageName'], 100)
@@ -80,20 +94,27 @@ for (let index = 1; index <= 5; index++) add(`h${index} hier${index}`, `hier${in
 add('tnt', 'tnt')
 add('tnta', 'tnta')
 
-for (const [wire, name] of [
-  ['mid', 'mid'],
-  ['aid', 'aid'],
-  ['fid', 'fid'],
-] as const) {
-  VARIABLES.set(wire, {name, topics: TOPICS.visitor, limit: Infinity, technical: true})
-}
-VARIABLES.set('t', {name: 't', topics: 0, limit: Infinity, technical: true})
-VARIABLES.set('ce', {name: 'charSet', topics: 0, limit: Infinity, technical: true})
-VARIABLES.set('D', {name: 'dynamicVariablePrefix', topics: 0, limit: Infinity, technical: true})
+for (const wire of ['mid', 'aid', 'fid']) addTechnical(wire, wire, TOPICS.visitor)
+addTechnical('ce', 'charSet')
+addTechnical('D', 'dynamicVariablePrefix')
+// Old hard-coded requests print the framing tokens in brackets.
+for (const token of ['AQB', 'AQE']) for (const wire of [token, `[${token}]`, `${token}]`]) addTechnical(wire, token)
 const TECHNICAL =
-  'AQB AQE ndh pf callback et lrt ns cdp fpCookieDomainPeriods cl vmt vmf vvp u s c j v k bw bh ct hp p pid pidt oid oidt ot oi mcorgid sdid aamlh aamb as ' +
-  'vidn pccr cp lat lon ms_a mtp mtss mti jsonv nsid AQB] [AQB] [AQE] h.'
-for (const wire of TECHNICAL.split(' ')) VARIABLES.set(wire, {name: wire, topics: 0, limit: Infinity, technical: true})
+  't ndh pf callback et lrt ns cdp fpCookieDomainPeriods cl vmk vmt vmf vvp u s c j v k bw bh ct hp p pid pidt oid oidt ot oi ' +
+  'mcorgid sdid aamlh aamb as vidn pccr cp lat lon ms_a mtp mtss mti jsonv nsid'
+for (const wire of TECHNICAL.split(' ')) addTechnical(wire, wire)
+
+function addTechnical(wire: string, name: string, topics = 0): void {
+  VARIABLES.set(wire, {id: idOf(name), wire, name, topics, limit: Infinity, technical: true})
+}
+
+/** Number of canonical names. */
+export const VARIABLE_COUNT = IDS.size
+
+/** Place of a canonical name in a table of all variables; undefined for any other name. */
+export function variableNumber(name: string): number | undefined {
+  return IDS.get(name)
+}
 
 /** Variables that every implementation may set, by canonical name: what a rule about site content may look at. */
 export function isVariable(name: string): boolean {
@@ -115,6 +136,31 @@ const BY_LOWER_CASE = new Map(
 /** The variable a wire name stands for; undefined when Adobe knows no such parameter. Names are case-sensitive. */
 export function variableOf(wire: string): Variable | undefined {
   return VARIABLES.get(wire)
+}
+
+const PROPS = Array.from({length: 76}, (_, index) => VARIABLES.get(`c${index}`))
+const EVARS = Array.from({length: 251}, (_, index) => VARIABLES.get(`v${index}`))
+const ZERO = 0x30
+const LETTER_C = 0x63
+const LETTER_V = 0x76
+
+/** The same for the name at `raw[from, to)`. Most names of most hits are `c12` and `v12`: those are found without a new string. */
+export function variableAt(raw: string, from: number, to: number): Wired | undefined {
+  const letter = raw.charCodeAt(from)
+  if ((letter !== LETTER_C && letter !== LETTER_V) || to - from < 2 || to - from > 4) return VARIABLES.get(raw.slice(from, to))
+  let index = 0
+  for (let at = from + 1; at < to; at++) {
+    const digit = raw.charCodeAt(at) - ZERO
+    // `c01` is no `c1`, `cc` and `vid` are names of their own.
+    if (digit < 0 || digit > 9 || (index === 0 && at > from + 1)) return VARIABLES.get(raw.slice(from, to))
+    index = index * 10 + digit
+  }
+  return (letter === LETTER_C ? PROPS : EVARS)[index]
+}
+
+/** What a parameter Adobe does not know is called: as it is written, in parentheses where a variable has that name (`timestamp` is not `ts`). */
+export function nameOfUnknown(wire: string): string {
+  return CANONICAL.has(wire) ? `(${wire})` : wire
 }
 
 /** The parameter that `wire` would be if its case were right (`pagename` → `pageName`). Single letters are never guessed. */

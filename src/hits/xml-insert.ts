@@ -6,7 +6,7 @@ import {encodeValue} from './params.js'
  */
 
 const MAX_XML = 1_000_000
-const TOKEN = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)([A-Za-z_][\w.:-]*)[^<>]*?(\/?)>|([^<]+)|</g
+const MAX_DEPTH = 50
 
 /** Tag names as the API documents them, for the variables whose wire name differs. */
 const WIRE = new Map(
@@ -28,17 +28,30 @@ const WIRE = new Map(
     visitorid: 'vid',
     marketingcloudvisitorid: 'mid',
     timestamp: 'ts',
-    charset: 'ce',
     linktype: 'pe',
     linkname: 'pev2',
     linkurl: 'pev1',
     reportsuiteid: 'reportSuiteID',
     ipaddress: 'ipaddress',
     useragent: 'userAgent',
+    browserheight: 'bh',
+    browserwidth: 'bw',
+    colordepth: 'c',
+    connectiontype: 'ct',
+    cookiesenabled: 'k',
+    homepage: 'hp',
+    imsregion: 'aamlh',
+    javaenabled: 'v',
+    javascriptversion: 'j',
+    plugins: 'p',
+    resolution: 's',
   }),
 )
 const NUMBERED = /^(evar|prop|list|hier)(\d+)$/
 const SHORT: Readonly<Record<string, string>> = {evar: 'v', prop: 'c', list: 'l', hier: 'h'}
+
+/** What says how the document is written, not what it reports: the capture has decoded it already. */
+const ENVELOPE = new Set(['charset', 'scxmlver', 'sc_xml_ver'])
 
 /**
  * Writes the document as the query string it stands for, so that everything downstream reads one form.
@@ -46,23 +59,53 @@ const SHORT: Readonly<Record<string, string>> = {evar: 'v', prop: 'c', list: 'l'
  */
 export function readXmlInsert(xml: string): string {
   const pairs: string[] = []
-  const stack: string[] = []
+  const open: string[] = []
   let text = ''
-  for (const token of xml.slice(0, MAX_XML).matchAll(TOKEN)) {
-    const [whole, cdata, closing, tag, selfClosing, plain] = token
-    if (cdata !== undefined) text += cdata
-    else if (plain !== undefined) text += unescapeXml(plain)
-    else if (tag === undefined) continue
-    else if (closing === '/') {
-      const name = stack.pop()
-      if (name !== undefined && text.trim() !== '') pairs.push(`${wireOf(stack, name)}=${encodeValue(text.trim())}`)
-      text = ''
-    } else if (selfClosing !== '/' && !whole.endsWith('/>')) {
-      stack.push(tag)
+  const add = (name: string) => {
+    if (text.trim() !== '' && !ENVELOPE.has(name.toLowerCase())) pairs.push(`${wireOf(open, name)}=${encodeValue(text.trim())}`)
+    text = ''
+  }
+  const end = Math.min(xml.length, MAX_XML)
+  for (let at = 0; at < end;) {
+    const next = xml.indexOf('<', at)
+    if (next === -1) break
+    text += unescapeXml(xml.slice(at, next))
+    const [opening, closing] = delimitersAt(xml, next)
+    const close = xml.indexOf(closing, next + opening.length)
+    if (close === -1) break
+    at = close + closing.length
+    const inner = xml.slice(next + opening.length, close)
+    if (opening === '<![CDATA[') text += inner
+    if (opening !== '<') continue
+    if (inner.startsWith('/')) {
+      const name = closeTag(open, inner.slice(1).trim())
+      if (name !== undefined) add(name)
+    } else if (!inner.endsWith('/')) {
+      const tag = TAG_NAME.exec(inner)?.[0]
+      if (tag !== undefined && open.length < MAX_DEPTH) open.push(tag)
       text = ''
     }
   }
   return pairs.join('&')
+}
+
+const TAG_NAME = /^[A-Za-z_][\w.:-]*/
+
+function delimitersAt(xml: string, at: number): [opening: string, closing: string] {
+  if (xml.startsWith('<!--', at)) return ['<!--', '-->']
+  if (xml.startsWith('<![CDATA[', at)) return ['<![CDATA[', ']]>']
+  if (xml.startsWith('<?', at)) return ['<?', '>']
+  return xml.startsWith('<!', at) ? ['<!', '>'] : ['<', '>']
+}
+
+/** Closes the innermost open tag of that name, and what was left open inside it. */
+function closeTag(open: string[], tag: string): string | undefined {
+  const lower = tag.toLowerCase()
+  const at = open.findLastIndex((name) => name.toLowerCase() === lower)
+  if (at === -1) return undefined
+  const name = open[at]
+  open.length = at
+  return name
 }
 
 function wireOf(parents: readonly string[], tag: string): string {
