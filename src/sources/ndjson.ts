@@ -58,12 +58,15 @@ function parseLine(line: string): PlacelessRequest | Skip | {damage: string} {
   return parseLogLine(text)
 }
 
-/** The value of a line; a list written one element per line has commas at the ends, a JSON text sequence a record separator in front. */
+/**
+ * The value of a line. A list written one element per line has commas at the ends, a JSON text sequence a record separator in front, and files that
+ * were joined have a byte order mark somewhere.
+ */
 function parse(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
-    const bare = line.replace(/^\u001e/, '').trimEnd()
+    const bare = line.replace(/^[\u001e\ufeff]+/, '').trimEnd()
     try {
       return JSON.parse(bare.endsWith(',') ? bare.slice(0, -1) : bare)
     } catch {
@@ -76,7 +79,7 @@ function score(head: Uint8Array): number {
   if (isBinary(head)) return 0
   const lines = headLines(head, 50).filter((line) => !line.startsWith('#') && !line.startsWith('//'))
   const first = lines[0]?.replace(/^\u001e/, '')
-  if (first === undefined || !first.startsWith('{') || looksLikeHar(headText(head))) return 0
+  if (first === undefined || first.startsWith('[') || looksLikeHar(headText(head))) return 0
   const objects = lines.filter((line) => isObject(parse(line)))
   if (objects.length === 0) {
     // One line longer than the head cannot be parsed here; it is told by the names in it.

@@ -35,7 +35,7 @@ function readUrl(text: string, start: number): UrlInText {
   const quoted = closer === undefined ? -1 : text.indexOf(closer, start)
   let end = quoted >= 0 ? quoted : endOfWord(text, start)
   if (quoted >= 0 && text[quoted - 1] === '\\') end = quoted - 1
-  if (quoted < 0) end = extendToEndMark(text, start, trimPunctuation(text, start, end))
+  if (quoted < 0) end = endAtMark(text, start, trimPunctuation(text, start, end))
   return {url: unescapeJson(text.slice(start, end)), start, end}
 }
 
@@ -65,11 +65,17 @@ function count(text: string, character: string, start: number, end: number): num
   return seen
 }
 
-/** A console may print a hit decoded, with blanks in it; AppMeasurement's first and last parameters (`AQB`, `AQE`) say where it ends. */
-function extendToEndMark(text: string, start: number, end: number): number {
-  if (end >= text.length || !/[?&]AQB=1(?:&|$)/.test(text.slice(start, end)) || /[?&]AQE=1$/.test(text.slice(start, end))) return end
-  const mark = text.indexOf('&AQE=1', end)
-  return mark < 0 ? end : mark + '&AQE=1'.length
+/**
+ * AppMeasurement's first and last parameters (`AQB`, `AQE`) say where a hit ends: before the next column of a table, or, when a console printed it
+ * decoded with blanks in it, further on.
+ */
+function endAtMark(text: string, start: number, end: number): number {
+  const url = text.slice(start, end)
+  const mark = /&AQE=1(?![&#\w%.+-])/.exec(url)
+  if (mark) return start + mark.index + mark[0].length
+  if (end >= text.length || !/[?&]AQB=1(?:&|$)/.test(url)) return end
+  const later = text.indexOf('&AQE=1', end)
+  return later < 0 ? end : later + '&AQE=1'.length
 }
 
 function unescapeJson(url: string): string {

@@ -27,6 +27,7 @@ test.each([
   [`{"url":"${HIT.replaceAll('&', '\\u0026').replaceAll('/', '\\/')}"}`],
   [`sent \\"${HIT}\\" for page`],
   [`beacon ${HIT.replaceAll('&', '&amp;')} queued`],
+  [`2026-01-05,${HIT},200,image`],
   [`on https://www.shop.example/p?u=%2Fb%2Fss%2F: ${HIT}`],
 ])('the URL of %s', async (line) => {
   expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT, mayBeCut: true})

@@ -43,6 +43,7 @@ const HEADS: readonly [format: string, name: string, text: string][] = [
   ['ndjson', "dc's own", `${json({url: HIT})}\n${json({url: HIT_PATH, method: 'POST', body: BODY})}\n`],
   ['ndjson', 'one line', json({url: HIT})],
   ['ndjson', 'a comment first', `# recorded on Monday\n${json({url: HIT})}\n`],
+  ['ndjson', 'a line of text first', `Listening on port 8080\n${json({url: HIT})}\n${json({url: HIT})}\n`],
   ['ndjson', 'a HAR entry per line', `${json(ENTRY)}\n`.repeat(3)],
   ['ndjson', 'a first line longer than the head', `${json({url: HIT_PATH, method: 'POST', body: LONG})}\n`],
   [
@@ -61,6 +62,7 @@ const HEADS: readonly [format: string, name: string, text: string][] = [
   ['ndjson', 'Web SDK payloads', `${json({events: [{xdm: {}}]})}\n`],
   ['json', 'a list of requests', json([{url: HIT}, {url: HIT}])],
   ['json', 'a list of requests, printed', json([{url: HIT}], 2)],
+  ['json', 'a list, one element per line', `[\n${json({url: HIT})},\n${json({url: HIT})}\n]\n`],
   ['json', 'one object, printed', json({url: HIT, method: 'GET'}, 2)],
   ['json', 'a list of URLs', json([HIT])],
   ['json', 'a list under a name', json({hits: [{url: HIT}]}, 2)],
@@ -98,6 +100,7 @@ const HEADS: readonly [format: string, name: string, text: string][] = [
   ],
   ['app-log', 'console', `[info] loaded\n[info] hit: ${HIT}\n`],
   ['app-log', 'logcat without a hit at its beginning', '01-05 11:52:30.366  1234  1250 D App: start\n'.repeat(30)],
+  ['app-log', 'a table with a URL column', `time,url,status\n2026-01-05,"${HIT}",200\n`],
   ['app-log', 'a mobile SDK', 'ADBMobile Debug : Analytics - Request Queued (ndh=1&ce=UTF-8)\n'],
   ['app-log', 'one URL in a text', `The hit was\n\n  ${HIT} \n\nas you see.\nAnd more.\nAnd more.\n`],
   [
