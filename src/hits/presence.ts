@@ -2,12 +2,11 @@ import type {Hit} from './hit.js'
 import {hasProductName} from './products.js'
 
 /**
- * True when a variable copies something this hit does not show (a header, a cookie, an expression): it is set, but to what cannot be known.
+ * True when a variable copies something this hit does not show (a header, a cookie, an expression): it may be set, to what cannot be known.
  * Source: implementation guide, "Dynamic variables".
  */
 export function isUnknowable(hit: Hit, name: string): boolean {
-  const value = hit.value(name)
-  return value !== undefined && hit.isDynamic(value) && hit.dynamicSource(value) === undefined
+  return hit.origin(name) === undefined && hit.value(name) !== undefined
 }
 
 /** No event at all; a value that cannot be known counts as set. */

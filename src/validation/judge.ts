@@ -2,7 +2,7 @@ import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit, REQUIREMENTS, type Hit, type HitKind} from '../hits/hit.js'
 import {TRAITS} from '../hits/params.js'
 import {TOPICS} from '../hits/variables.js'
-import type {HitRule, ParamRule, Report, Rule, RunContext, Seen, SessionRule} from '../rules/rule.js'
+import type {HitRule, ParamRule, Report, Rule, RunContext, Seen, SessionRule, Severity} from '../rules/rule.js'
 import {buildFinding, severityOf, type FindingOptions, type PlacedFinding} from './finding.js'
 import type {Identified} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
@@ -19,6 +19,9 @@ export interface JudgeOptions extends FindingOptions {
   requireEvents: readonly string[]
 }
 
+/** A finding of a hit or param rule, as far as taking it back needs it. */
+export type FoundOnHit = readonly [rule: number, severity: Severity]
+
 /** Facts of one hit for the session rules, with what the main thread needs to report on it. Structured-clone safe. */
 export interface FactGroup {
   request: CapturedRequest
@@ -27,6 +30,8 @@ export interface FactGroup {
   page: string | undefined
   kind: HitKind
   facts: (readonly [rule: number, fact: unknown])[]
+  /** Findings on this hit that a session rule may take back, kept or only counted. */
+  found: readonly FoundOnHit[]
 }
 
 /** A rule that threw: a defect of ours, reported as such while the others go on. */
@@ -171,9 +176,12 @@ export class Judge {
       page: page === undefined ? (hit.value('pageName') ?? hit.request.place.page) : page.replace(/#.*$/s, ''),
       kind: hit.kind,
       facts,
+      found: batch.foundOnHit(),
     })
   }
 }
+
+const NOTHING_FOUND: readonly FoundOnHit[] = []
 
 /** Keys come from captures: a hostile one must not make a batch hold a finding per hit. */
 const ONCE_KEYS = 1000
@@ -183,6 +191,9 @@ class Batch {
   readonly result: BatchResult
   readonly report: Report
   reported = false
+  /** What was found on this hit by rules that a session rule may replace. */
+  #found: FoundOnHit[] | undefined
+  readonly #replaceable: ReadonlySet<string>
   #hit: Hit | undefined
   #rule = 0
   readonly #room: Uint32Array
@@ -196,6 +207,7 @@ class Batch {
   ) {
     this.#room = new Uint32Array(rules.length).fill(options.cap)
     this.#awaited = new Set(options.requireEvents)
+    this.#replaceable = new Set(rules.flatMap((rule) => rule.replaces ?? []))
     const tallies = new Float64Array(rules.length * TALLY_WIDTH)
     this.result = {hits: 0, merged: 0, recordedTwice: 0, bodiless: 0, findings: [], tallies, facts: [], eventsSeen: [], crashes: []}
     this.report = (seen) => this.#add(seen)
@@ -203,6 +215,7 @@ class Batch {
 
   begin(hit: Hit): void {
     this.#hit = hit
+    this.#found = undefined
     this.result.hits++
     if ((hit.missing & REQUIREMENTS.body) !== 0) this.result.bodiless++
     if (this.#awaited.size === 0 || !hit.delivered) return
@@ -211,6 +224,10 @@ class Batch {
       this.#awaited.delete(name)
       this.result.eventsSeen.push(name)
     }
+  }
+
+  foundOnHit(): readonly FoundOnHit[] {
+    return this.#found ?? NOTHING_FOUND
   }
 
   aim(rule: number): void {
@@ -238,7 +255,9 @@ class Batch {
     if (rule === undefined || this.#hit === undefined) return
     this.reported = true
     if (seen.once !== undefined) return this.#addOnce(rule, this.#hit, seen, seen.once)
-    this.count(this.#rule, TALLY[severityOf(rule, seen, this.options.severities)])
+    const severity = severityOf(rule, seen, this.options.severities)
+    this.count(this.#rule, TALLY[severity])
+    if (this.#replaceable.has(rule.id)) (this.#found ??= []).push([this.#rule, severity])
     const room = this.#room[this.#rule] ?? 0
     if (room === 0) return
     this.#room[this.#rule] = room - 1

@@ -2,21 +2,28 @@ import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit} from '../hits/hit.js'
 import type {FactPlace, Rule, RunContext, SessionFold, SessionReport, SessionRule, Verdicts} from '../rules/rule.js'
 import {buildFinding, type FindingOptions, type PlacedFinding} from './finding.js'
-import type {FactGroup, RuleCrash} from './judge.js'
+import type {FactGroup, FoundOnHit, RuleCrash} from './judge.js'
+
+/** A hit whose findings may be taken back; `found` shrinks as they are. */
+export interface ExplainedHit {
+  readonly file: number
+  readonly record: number
+  found: readonly FoundOnHit[]
+}
 
 /** Receives what the session rules say. */
 export interface SessionSink {
   /** A hit got its first verdict of a rule, or turned from pass to fail. */
   verdict(rule: number, verdict: 'pass' | 'fail', was: 'pass' | undefined): void
   /** `explained`: hits on which the findings of the rules in `replaces` are taken back. */
-  finding(placed: PlacedFinding, replaces: readonly string[], explained: readonly FactPlace[]): void
+  finding(placed: PlacedFinding, replaces: readonly string[], explained: readonly ExplainedHit[]): void
   crash(crash: RuleCrash): void
 }
 
 /** Facts held back to bring them into order of time; recorders write entries when they end, not when they start. */
 const REORDER_WINDOW = 2048
 
-interface Place extends FactPlace {
+interface Place extends FactPlace, ExplainedHit {
   request: CapturedRequest
 }
 
@@ -72,8 +79,8 @@ export class Sessions {
   }
 
   #feedOne(group: FactGroup): void {
-    const {request, timeMs, visitor, page, kind} = group
-    const place: Place = {file: request.place.file, record: request.place.record, timeMs, visitor, page, kind, request}
+    const {request, timeMs, visitor, page, kind, found} = group
+    const place: Place = {file: request.place.file, record: request.place.record, timeMs, visitor, page, kind, request, found}
     for (const [index, fact] of group.facts) {
       const entry = this.#folds.get(index)
       if (entry !== undefined) this.#guard(index, place.record, () => entry.fold.next(fact as never, place, entry.verdicts))
@@ -102,7 +109,7 @@ export class Sessions {
         settle(seen.place, 'fail')
         const hit = decodeHit((seen.place as Place).request)
         if (hit === undefined) return
-        const explained = [seen.place, ...(seen.alsoExplains ?? [])]
+        const explained = [seen.place, ...(seen.alsoExplains ?? [])] as Place[]
         this.sink.finding(buildFinding(rule, index, hit, seen, this.options), rule.replaces ?? [], explained)
       },
     }

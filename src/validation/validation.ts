@@ -1,8 +1,8 @@
-import type {FactPlace, Rule, RunContext, Severity} from '../rules/rule.js'
+import type {Rule, RunContext, Severity} from '../rules/rule.js'
 import type {FindingOptions, PlacedFinding} from './finding.js'
 import {TALLY, TALLY_WIDTH, type BatchResult, type RuleCrash} from './judge.js'
 import type {InputResult, Outcome, RuleResult, ValidationResult} from './result.js'
-import {Sessions, type SessionSink} from './sessions.js'
+import {type ExplainedHit, Sessions, type SessionSink} from './sessions.js'
 
 export interface ValidationOptions extends FindingOptions {
   rules: readonly Rule[]
@@ -163,15 +163,19 @@ export class Validation {
   }
 
   /** One cause, one finding: the finding of another rule on the same hit gives way, and the hit no longer counts for that rule. */
-  #retract(ruleId: string, {file, record}: Pick<FactPlace, 'file' | 'record'>): void {
+  #retract(ruleId: string, hit: ExplainedHit): void {
     const rule = this.#ruleIndex.get(ruleId)
     if (rule === undefined) return
     const kept = this.#kept[rule] ?? []
-    const gone = kept.filter((placed) => placed.file === file && placed.record === record)
+    const shown = kept.filter((placed) => placed.file === hit.file && placed.record === hit.record)
+    const found = hit.found.flatMap(([index, severity]) => (index === rule ? [severity] : []))
+    // A hit knows what hit rules found on it, beyond the cap too; what another session rule found is known only while it is kept.
+    const gone = found.length > 0 ? found : shown.map(({finding}) => finding.severity)
     if (gone.length === 0) return
-    this.#kept[rule] = kept.filter((placed) => !gone.includes(placed))
+    hit.found = hit.found.filter(([index]) => index !== rule)
+    this.#kept[rule] = kept.filter((placed) => !shown.includes(placed))
     this.#add(rule, TALLY.fail, -1)
-    for (const {finding} of gone) this.#add(rule, SEVERITY_COLUMN[finding.severity], -1)
+    for (const severity of gone) this.#add(rule, SEVERITY_COLUMN[severity], -1)
   }
 
   #crash(crash: RuleCrash): void {

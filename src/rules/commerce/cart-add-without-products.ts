@@ -1,12 +1,13 @@
-import {hasProductName} from '../../hits/products.js'
+import {hasNoProduct} from '../../hits/presence.js'
 import {segmentSeverity, type HitRule} from '../rule.js'
+import {reportMissingProduct} from './missing-products.js'
 
 export default {
   id: 'cart-add-without-products',
   shape: 'hit',
   severity: 'error',
   triggers: ['events'],
-  requires: ['body', 'products-parse'],
+  requires: ['body', 'whole', 'products-parse'],
   summary: 'Cart addition sent without a product',
   why:
     'The Cart Abandonment segment file takes its product IDs from the image request that carries `scAdd`. ' +
@@ -14,21 +15,16 @@ export default {
   fix: 'Set `s.products` on the same image request as `scAdd`, before the call that sends it.',
   source: 'Getting Started with Analytics data connectors, "Implementation Examples" and "Common Issues"',
   examples: {
-    passes: ['events=scAdd&products=%3Bsku1'],
-    fails: ['events=scAdd', 'events=event5%2CscAdd&products=%3B'],
-    notApplied: ['events=event5', 'products=%3Bsku1'],
+    passes: ['events=scAdd&products=%3Bsku1', 'events=scOpen%2CscAdd%3A77&products=%3B%3B%3B%3Bevent5%3D1%2CShoes%3Bsku1'],
+    fails: ['events=scAdd', 'events=event5%2CscAdd&products=%3B', 'pe=lnk_o&pev2=add&events=scAdd'],
+    notApplied: ['events=event5', 'products=%3Bsku1', 'events=scadd'],
   },
   applies: (hit) => hit.events.has('scAdd'),
   check(hit, report, context) {
-    if (hasProductName(hit.products)) return
-    const isLink = hit.kind === 'link' && hit.param('products') === undefined
-    report({
-      param: 'products',
+    if (!hasNoProduct(hit)) return
+    reportMissingProduct(hit, report, {
       message: 'scAdd has no product on its image request, so the Cart Abandonment file will lack the product ID',
       severity: segmentSeverity('cart-abandonment', hit.reportSuites, context),
-      ...(isLink && {
-        fix: 'Add `products` to `s.linkTrackVars` (next to `events`) and set `s.products` before `s.tl()`: a link call sends only the variables listed there.',
-      }),
     })
   },
 } satisfies HitRule
