@@ -1,0 +1,44 @@
+import type {Hit} from '../../hits/hit.js'
+import {type Param, TRAITS} from '../../hits/params.js'
+import type {HitRule, RunContext} from '../rule.js'
+
+const MACRO = /%%[^%\s]+%%|\{\{.+?\}\}|\$\{.+?\}|\[\[.+?\]\]/s
+
+export default {
+  id: 'campaign-unresolved-macro',
+  shape: 'hit',
+  severity: 'error',
+  triggers: ['campaign', 'eVar'],
+  summary: 'Merge field of a mailing not filled in',
+  why: 'The mailing was sent with the name of the field instead of its value, so all its recipients share one tracking code and no metric finds its message.',
+  fix: 'Correct the field in the link of the mailing, and send a test to see it filled.',
+  source:
+    'Getting Started with Analytics data connectors, landing page code: the ID in the link is the ID in reports (merge fields as e-mail services write them)',
+  examples: {
+    passes: ['v0=E1', 'v0=50%25%20off', 'v0=E1%7Cspring'],
+    fails: ['v0=%25%25MID%25%25', 'v0=%%MID%%', 'v0=%7B%7Bcampaign.id%7D%7D', 'v0=%24%7Bcid%7D', 'v0=nl_%5B%5Bid%5D%5D'],
+    notApplied: ['v5=%7B%7Bid%7D%7D', 'pageName=home'],
+  },
+  applies: (hit, context) => hit.params.some((param) => isCampaign(param, hit, context)),
+  check(hit, report, context) {
+    for (const param of hit.params) {
+      if ((param.traits & TRAITS.macro) === 0 || !isCampaign(param, hit, context)) continue
+      const message = 'the value is the name of a merge field, not what it stands for'
+      const macro = MACRO.exec(hit.text(param))
+      // `%%DEID%%` as it stood in the link: decoding takes `%DE` for an escape, so the raw text decides.
+      const raw = macro ?? MACRO.exec(hit.raw.slice(param.start, param.end))
+      if (raw === null) continue
+      report({param, at: [raw.index, raw.index + raw[0].length], raw: macro === null, message})
+    }
+  },
+} satisfies HitRule
+
+/** `campaign`, and what an integration of this report suite has mapped. */
+function isCampaign(param: Param, hit: Hit, context: RunContext): boolean {
+  if (param.start === param.end) return false
+  if (param.name === 'campaign') return true
+  if (context.integrations === undefined || !param.name.startsWith('eVar')) return false
+  return context.integrations.some(
+    ({reportSuite, variables}) => hit.reportSuites.includes(reportSuite) && variables.some(({variable}) => variable === param.name),
+  )
+}

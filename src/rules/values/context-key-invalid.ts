@@ -1,0 +1,50 @@
+import {libraryFamily} from '../../hits/library.js'
+import type {HitRule} from '../rule.js'
+
+const LEGAL = /^[\w.]+$/
+const ILLEGAL = /[^\w.]/
+
+/** What Adobe's own libraries, modules and mobile SDKs write under `a.`; lower case, first part of the key. */
+const ADOBE = new Set(
+  (
+    'activitymap media x assets action state internalaction deeplink push message loc beacon ltv referral acquisition launch adid appid ' +
+    'appname osversion devicename resolution runmode carriername timesincelaunch launches dayofweek hourofday installdate installevent ' +
+    'upgradeevent crashevent launchevent dailyenguserevent monthlyenguserevent dayssincefirstuse dayssincelastuse dayssincelastupgrade ' +
+    'launchessinceupgrade prevsessionlength ignoredsessionlength locale systemlocale contenttype privacy target timed analytics'
+  ).split(' '),
+)
+
+export default {
+  id: 'context-key-invalid',
+  shape: 'hit',
+  severity: 'warning',
+  triggers: ['contextData'],
+  summary: 'Context data key that Adobe does not take',
+  why: 'Keys may hold letters, digits, underscores and dots; a processing rule may never see another one. Everything under `a.` is kept for Adobe.',
+  fix: 'Rename the key: letters, digits and underscores, with dots between the parts and not under `a.`.',
+  source: 'Implementation guide, "contextData", valid characters and reserved prefix',
+  examples: {
+    passes: ['c.&my_key=1&cart.&size2=2&.cart&.c', 'c.author=Kim', 'c.&a.&activitymap.&page=home&link=x&.activitymap&.a&x=1&.c'],
+    fails: ['c.&my-key=1&.c', 'c.my%20key=1', 'c.&a.&color=red&.a&.c', 'c.gr%C3%B6%C3%9Fe=1'],
+    notApplied: ['pageName=home', '/b/ss/shopapp/0/IOSN030200030101/s1?pageName=a'],
+  },
+  applies: () => true,
+  check(hit, report) {
+    const isOwnA = libraryFamily(hit.library) !== 'mobile-sdk'
+    for (const param of hit.params) {
+      if (!param.name.startsWith('c.') || param.start === param.end) continue
+      const key = param.name.slice(2)
+      if (!LEGAL.test(key)) {
+        const start = ILLEGAL.exec(key)?.index ?? 0
+        report({
+          param,
+          value: key,
+          at: [start, start + 1],
+          message: 'a sign other than a letter, digit, underscore or dot stands in the key',
+        })
+      } else if (isOwnA && /^a\./i.test(key) && !ADOBE.has((key.split('.')[1] ?? '').toLowerCase())) {
+        report({param, value: key, at: [0, 2], message: 'a key of the site under the prefix that is kept for Adobe'})
+      }
+    }
+  },
+} satisfies HitRule
