@@ -193,7 +193,10 @@ test('lines that are no requests are counted, lines that are broken are named', 
 })
 
 test('an event about the answer to a request is not that request again', async () => {
-  const events = ['network.beforeRequestSent', 'network.responseCompleted'].map((method) => ({method, params: {request: {url: HIT, method: 'GET'}}}))
+  const events = ['network.beforeRequestSent', 'network.responseCompleted'].map((method) => ({
+    method,
+    params: {request: {url: HIT, method: 'GET'}},
+  }))
   const read = await readText(ndjsonFormat, events.map((event) => JSON.stringify(event)).join('\n'))
   expect(read.requests).toHaveLength(1)
   expect(read.skipped).toEqual({'not-a-request': 1})
