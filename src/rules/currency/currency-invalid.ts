@@ -32,10 +32,10 @@ export default {
       param: hit.origin('currencyCode') ?? 'currencyCode',
       at: [0, code.length],
       message: isMisspelt(code)
-        ? 'The currency code is not written as three upper-case letters, so the whole hit is discarded'
+        ? 'the currency code is not written as three upper-case letters, so the whole hit is discarded'
         : standing === 'malformed'
-          ? 'The currency is not given as three upper-case letters, so the whole hit is discarded'
-          : 'The currency code is neither in the list of Adobe nor in ISO 4217, so the whole hit is discarded',
+          ? 'the currency is not given as three upper-case letters, so the whole hit is discarded'
+          : 'the currency code is neither in the list of Adobe nor in ISO 4217, so the whole hit is discarded',
       ...(isMisspelt(code) && {fix: 'Write the code in upper case and without blanks.'}),
     })
   },

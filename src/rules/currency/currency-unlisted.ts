@@ -35,8 +35,8 @@ export default {
       param: hit.origin('currencyCode') ?? 'currencyCode',
       at: [0, code.length],
       message: ISO_4217_CODES.has(code)
-        ? "The currency code is a current one of ISO 4217, but not in Adobe's list of valid codes"
-        : "The currency code has been withdrawn from ISO 4217 and is not in Adobe's list of valid codes",
+        ? "the currency code is a current one of ISO 4217, but not in Adobe's list of valid codes"
+        : "the currency code has been withdrawn from ISO 4217 and is not in Adobe's list of valid codes",
     })
   },
 } satisfies HitRule

@@ -26,7 +26,7 @@ export default {
     reportToken(hit, report, {
       token: {...first, start: head?.start ?? first.start},
       message: withCount(
-        'A comma inside a value ends the event there, and the rest of the number becomes a token of its own',
+        'a comma inside a value ends the event there, and the rest of the number becomes a token of its own',
         faulty.length,
       ),
     })

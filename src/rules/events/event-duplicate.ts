@@ -30,6 +30,6 @@ export default {
     }
     const [first] = repeats
     if (first === undefined) return
-    reportToken(hit, report, {token: first, message: withCount('An event stands in `events` once more', repeats.length)})
+    reportToken(hit, report, {token: first, message: withCount('an event stands in `events` once more', repeats.length)})
   },
 } satisfies HitRule

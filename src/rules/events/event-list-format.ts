@@ -48,7 +48,7 @@ export default {
     }
     const first = blank ?? empty
     if (first === undefined) return
-    const message = blank === undefined ? 'There is a comma too many in `events`' : 'There is a blank in `events` around a name'
+    const message = blank === undefined ? 'there is a comma too many in `events`' : 'there is a blank in `events` around a name'
     // An empty token has no text to point at: the comma that makes it.
     const token = first === empty && first.start > 0 ? {...first, start: first.start - 1} : first
     reportToken(hit, report, {token, message: withCount(message, count)})

@@ -22,6 +22,6 @@ export default {
     const faulty = unrecognised.filter((token) => kindOf(token, tokens) === 'out-of-range')
     const [first] = faulty
     if (first === undefined) return
-    reportToken(hit, report, {token: first, message: withCount('A custom event has a number outside 1 to 1000', faulty.length)})
+    reportToken(hit, report, {token: first, message: withCount('a custom event has a number outside 1 to 1000', faulty.length)})
   },
 } satisfies HitRule

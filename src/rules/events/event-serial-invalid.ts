@@ -12,14 +12,14 @@ interface Problem {
 }
 
 const PLACEHOLDER: Problem = {
-  message: 'The ID of an event is the text of a missing value, the same for everybody: the event is counted once, ever',
+  message: 'the ID of an event is the text of a missing value, the same for everybody: the event is counted once, ever',
   fix: 'Leave the colon out when there is no ID: the event is then always counted.',
 }
-const EMPTY: Problem = {message: 'An event has a colon and no ID after it', fix: 'Leave the colon out when there is no ID.'}
-const TOO_LONG: Problem = {message: 'The ID of an event is longer than 20 bytes, and only the first 20 are compared'}
-const CHARSET: Problem = {message: 'The ID of an event holds something else than letters and digits'}
+const EMPTY: Problem = {message: 'an event has a colon and no ID after it', fix: 'Leave the colon out when there is no ID.'}
+const TOO_LONG: Problem = {message: 'the ID of an event is longer than 20 bytes, and only the first 20 are compared'}
+const CHARSET: Problem = {message: 'the ID of an event holds something else than letters and digits'}
 const SERIAL_FIRST: Problem = {
-  message: 'The ID of an event stands before its value',
+  message: 'the ID of an event stands before its value',
   fix: 'Write the value first: `event1=2:ABC`.',
 }
 

@@ -78,8 +78,8 @@ export default sessionRule<SerialFact>({
           param: 'events',
           ...(at !== undefined && {at}),
           message: isRepeat
-            ? 'The hit before is sent again, event ID included: the event is not counted twice, all else may be'
-            : 'An earlier hit has sent this event with this ID, so it is not counted again',
+            ? 'the hit before is sent again, event ID included: the event is not counted twice, all else may be'
+            : 'an earlier hit has sent this event with this ID, so it is not counted again',
           ...(isRepeat && {fix: 'Find what sends the hit twice, and send it once.'}),
         })
       },

@@ -76,8 +76,8 @@ export default {
         token,
         message:
           meant === undefined
-            ? 'A token in `events` is no event of Adobe Analytics and is not counted'
-            : 'A token in `events` reads like a commerce event but is none, so the metric stays empty',
+            ? 'a token in `events` is no event of Adobe Analytics and is not counted'
+            : 'a token in `events` reads like a commerce event but is none, so the metric stays empty',
         severity: meant === undefined ? 'warning' : 'error',
         ...(fix !== undefined && {fix}),
       })

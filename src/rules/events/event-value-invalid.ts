@@ -5,9 +5,9 @@ import type {HitRule, Report, Severity} from '../rule.js'
 import {hasEvents, judgeValue, reportToken, withCount} from './event-tokens.js'
 
 const MESSAGES = {
-  invalid: 'The value of an event is not a number',
-  unusual: 'The value of an event is a number in a form that Adobe does not document',
-  empty: 'An event has an equals sign and no value',
+  invalid: 'the value of an event is not a number',
+  unusual: 'the value of an event is a number in a form that Adobe does not document',
+  empty: 'an event has an equals sign and no value',
 } as const
 
 const SEVERITY: Readonly<Record<keyof typeof MESSAGES, Severity>> = {invalid: 'error', unusual: 'warning', empty: 'warning'}
@@ -34,7 +34,7 @@ function checkProducts(hit: Hit, report: Report): void {
       report({
         param: hit.origin('products') ?? 'products',
         at: [start, start + name.length + 1 + value.length],
-        message: 'The value of an event of a product is not a number',
+        message: 'the value of an event of a product is not a number',
       })
       return
     }

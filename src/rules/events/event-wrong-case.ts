@@ -25,7 +25,7 @@ export default {
     const right = rightCaseOf(first.name)
     reportToken(hit, report, {
       token: first,
-      message: withCount('An event is named in the wrong case, so it is not counted', faulty.length),
+      message: withCount('an event is named in the wrong case, so it is not counted', faulty.length),
       ...(right !== undefined && {fix: `Write \`${right}\`: event names are case-sensitive.`}),
     })
   },

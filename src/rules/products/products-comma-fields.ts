@@ -28,7 +28,7 @@ export default {
     reportProducts(hit, report, {
       at: [first.start, last.end],
       message:
-        'The products string has several entries and not one semicolon, so every piece between commas is a category without a product',
+        'the products string has several entries and not one semicolon, so every piece between commas is a category without a product',
       ...(!hasNumber && {
         fix: 'If these are several products, put a semicolon before each name: `;name,;name`. Between fields, write semicolons.',
       }),

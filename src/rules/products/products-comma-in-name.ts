@@ -40,7 +40,7 @@ export default {
     reportProducts(hit, report, {
       at: [head?.start ?? first.start, first.fields[0]?.end ?? first.end],
       message: withCount(
-        'An entry looks like the rest of a product name that holds a comma: its fields stand one place early',
+        'an entry looks like the rest of a product name that holds a comma: its fields stand one place early',
         faulty.length,
       ),
     })

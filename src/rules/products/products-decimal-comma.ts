@@ -40,7 +40,7 @@ export default {
     reportProducts(hit, report, {
       at: [head?.start ?? first.start, first.fields[0]?.end ?? first.end],
       message: withCount(
-        'A comma inside a number ends the product there, and the rest of the number becomes an entry of its own',
+        'a comma inside a number ends the product there, and the rest of the number becomes an entry of its own',
         faulty.length,
       ),
     })

@@ -31,7 +31,7 @@ export default {
     reportProducts(hit, report, {
       // The comma that makes the entry, as an empty one has no text to point at.
       at: [Math.max(0, first.start - 1), first.start === 0 ? first.end + 1 : first.end],
-      message: withCount('An entry of the products string is empty: there is a comma too many', empty.length),
+      message: withCount('an entry of the products string is empty: there is a comma too many', empty.length),
     })
   },
 } satisfies HitRule

@@ -8,15 +8,15 @@ interface Problem {
   fix?: string
 }
 
-const OUT_OF_RANGE: Problem = {severity: 'error', message: 'A merchandising eVar has a number outside 1 to 250'}
+const OUT_OF_RANGE: Problem = {severity: 'error', message: 'a merchandising eVar has a number outside 1 to 250'}
 const EMPTY: Problem = {
   severity: 'warning',
-  message: 'A merchandising eVar of a product has no value',
+  message: 'a merchandising eVar of a product has no value',
   fix: 'Leave the eVar out of the string when there is no value for it.',
 }
 const NO_EVAR: Problem = {
   severity: 'warning',
-  message: 'A part of the eVars field of a product is no eVar',
+  message: 'a part of the eVars field of a product is no eVar',
   fix: 'Write `eVar12=value`, not `v12`, `prop12` or a bare value, and strip pipes from the values.',
 }
 

@@ -71,8 +71,8 @@ export default {
       at: first.at,
       message: withCount(
         first.isMapped
-          ? 'A product carries an event of the integration that `events` of the same hit does not list'
-          : 'A product carries an event that `events` of the same hit does not list',
+          ? 'a product carries an event of the integration that `events` of the same hit does not list'
+          : 'a product carries an event that `events` of the same hit does not list',
         seen.size,
       ),
       severity: first.isMapped ? 'error' : 'warning',

@@ -43,7 +43,7 @@ export default {
     if (first === undefined) return
     reportProducts(hit, report, {
       at: [first.start, first.end],
-      message: withCount('A product carries a value for an event that has a value in `events` as well', count),
+      message: withCount('a product carries a value for an event that has a value in `events` as well', count),
     })
   },
 } satisfies HitRule

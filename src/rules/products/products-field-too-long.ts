@@ -52,7 +52,7 @@ export default {
     if (first === undefined) return
     reportProducts(hit, report, {
       at: [first.start + cutAt(first.text), first.end],
-      message: withCount('A product name or category is longer than 100 bytes, what stands beyond is cut', count),
+      message: withCount('a product name or category is longer than 100 bytes, what stands beyond is cut', count),
     })
   },
 } satisfies HitRule

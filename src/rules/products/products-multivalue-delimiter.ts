@@ -30,7 +30,7 @@ export default {
     const isFirst = first === hit.products[0]
     reportProducts(hit, report, {
       at: [first.start, first.fields[0]?.end ?? first.end],
-      message: withCount('An entry begins with an event or eVar, which is read as the category of a product', faulty.length),
+      message: withCount('an entry begins with an event or eVar, which is read as the category of a product', faulty.length),
       ...(isFirst && {fix: 'Events stand in the fifth field of a product, eVars in the sixth: `;name;;;event1=1;eVar1=x`.'}),
     })
   },

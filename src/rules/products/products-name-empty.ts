@@ -38,7 +38,7 @@ export default {
     if (isCommerce && !hasProductName(hit.products)) return
     reportProducts(hit, report, {
       at: [first.start, first.end],
-      message: withCount('A product entry has no name', nameless.length),
+      message: withCount('a product entry has no name', nameless.length),
       severity: isCommerce ? 'warning' : 'info',
     })
   },

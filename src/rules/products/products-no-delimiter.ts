@@ -48,7 +48,7 @@ export default {
     const fix = likelyFix(first, products[products.indexOf(first) - 1])
     reportProducts(hit, report, {
       at: [first.start, first.end],
-      message: withCount('A product entry has no semicolon, so all of it is taken for the category and there is no product', faulty.length),
+      message: withCount('a product entry has no semicolon, so all of it is taken for the category and there is no product', faulty.length),
       ...(fix !== undefined && {fix}),
     })
   },

@@ -75,7 +75,7 @@ export default {
     reportProducts(hit, report, {
       at: [first.field.start, first.field.end],
       message: withCount(
-        first.isName ? 'A placeholder stands where the product should be' : 'A placeholder stands in a field of a product',
+        first.isName ? 'a placeholder stands where the product should be' : 'a placeholder stands in a field of a product',
         count,
       ),
       severity: losesProduct ? 'error' : 'warning',

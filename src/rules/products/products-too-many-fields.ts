@@ -1,5 +1,13 @@
+import type {ProductField, ProductItem} from '../../hits/products.js'
 import type {HitRule} from '../rule.js'
 import {EVAR_START, hasProducts, reportProducts, surplusField, withCount} from './product-entries.js'
+
+function likelyFix({eVars}: ProductItem, surplus: ProductField): string | undefined {
+  if (!EVAR_START.test(surplus.text)) return undefined
+  return eVars.some(({name}) => /^evar\d/i.test(name))
+    ? 'Separate several eVars of a product with a pipe, not with a semicolon.'
+    : 'Remove one semicolon: five stand before the eVars, and none may be part of a name or category.'
+}
 
 export default {
   id: 'products-too-many-fields',
@@ -23,6 +31,7 @@ export default {
     fails: [
       'products=%3Ba%3B1%3B5%3B%3B%3Bx',
       'products=%3Ba%3B1%3B5%3B%3B%3BeVar1%3Dx',
+      'products=%3Ba%3B%3B%3B%3BeVar34%3Dhome%7CeVar35%3Dx%3BeVar54%3Dy%7CeVar85%3D%3B',
       'products=%3BRed%3B%20large%3B1%3B20%3B%3BeVar1%3Dx',
     ],
     notApplied: ['events=event5', 'products='],
@@ -30,20 +39,20 @@ export default {
   applies: hasProducts,
   check(hit, report) {
     let first: readonly [number, number] | undefined
-    let isEVar = false
+    let fix: string | undefined
     let count = 0
     for (const item of hit.products) {
       const surplus = surplusField(item)
       if (surplus === undefined) continue
       first ??= [surplus.start, item.end]
-      isEVar ||= EVAR_START.test(surplus.text)
+      fix ??= likelyFix(item, surplus)
       count++
     }
     if (first === undefined) return
     reportProducts(hit, report, {
       at: first,
-      message: withCount('A product has content beyond its sixth field', count),
-      ...(isEVar && {fix: 'Remove one semicolon: five stand before the eVars, and none may be part of a name or category.'}),
+      message: withCount('a product has content beyond its sixth field', count),
+      ...(fix !== undefined && {fix}),
     })
   },
 } satisfies HitRule

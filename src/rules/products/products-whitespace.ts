@@ -1,7 +1,7 @@
 import type {Hit} from '../../hits/hit.js'
 import type {ProductField, ProductItem} from '../../hits/products.js'
 import type {HitRule} from '../rule.js'
-import {hasProducts, partsOf, reportProducts, withCount} from './product-entries.js'
+import {hasProducts, partsOf, reportProducts, surplusField, withCount} from './product-entries.js'
 
 interface Blank {
   at: [start: number, end: number]
@@ -28,7 +28,8 @@ function blankIn(part: ProductField, field: number): Blank | undefined {
 
 /** The first blank at fault in an entry; several events or eVars of one field are looked at one by one. */
 function blankInEntry(item: ProductItem): Blank | undefined {
-  if (item.isEmpty) return undefined
+  // A surplus semicolon, say in `Red; large`, is the finding of `products-too-many-fields`.
+  if (item.isEmpty || surplusField(item) !== undefined) return undefined
   for (const [index, field] of item.fields.entries()) {
     if (!MAY_HOLD_BLANK.test(field.text)) continue
     for (const part of index === 4 || index === 5 ? partsOf(field) : [field]) {
@@ -47,7 +48,7 @@ function messageFor(hit: Hit, {at, field}: Blank): string {
   const sign = hit.resolved('products')?.[at[0]] ?? ' '
   const what =
     sign === '\n' || sign === '\r' ? 'a line break' : sign === '\t' ? 'a tab' : /\s/.test(sign) ? 'a blank' : 'a control character'
-  return `There is ${what} in the ${FIELD_NAMES[field] ?? 'surplus'} field of a product, where it becomes part of the value`
+  return `there is ${what} in the ${FIELD_NAMES[field] ?? 'last'} field of a product, where it becomes part of the value`
 }
 
 export default {

@@ -58,8 +58,8 @@ export default {
       at: [first.start, first.end],
       message: withCount(
         EVAR_START.test(first.text)
-          ? 'An eVar stands outside the sixth field of a product, where it is not recorded'
-          : 'An event stands outside the fifth field of a product, where it is not recorded',
+          ? 'an eVar stands outside the sixth field of a product, where it is not recorded'
+          : 'an event stands outside the fifth field of a product, where it is not recorded',
         count,
       ),
     })
