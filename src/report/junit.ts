@@ -169,10 +169,11 @@ function findingText(finding: Finding): string {
   ].join('\n')
 }
 
-/** How the run ended, where no case above is red and yet the exit code is not 0, or nothing was examined at all. */
+/** How the run ended, where no case above says it: an exit code that is not 0 without a red case, or nothing examined. */
 function endingOf(result: ValidationResult, options: Options, cases: readonly Case[]): Case | undefined {
-  const isRed = cases.some(({kind}) => kind === 'failure' || kind === 'error')
   const {exitCode} = options.verdict
+  const isRed = cases.some(({kind}) => kind === 'failure' || kind === 'error')
   if (isRed || (exitCode === 0 && wasExamined(result))) return undefined
-  return {name: 'run: proves what was asked', kind: exitCode === 1 ? 'failure' : 'error', message: verdictOf(result, options).text}
+  const kind = exitCode === 0 ? 'skipped' : exitCode === 1 ? 'failure' : 'error'
+  return {name: 'run: proves what was asked', kind, message: verdictOf(result, options).text}
 }

@@ -1,5 +1,5 @@
 import type {Finding, InputResult, ValidationResult} from '../validation/result.js'
-import {closingLine, findingCounts, verdictOf, type ReportOptions} from './verdict.js'
+import {exitCodeWords, findingCounts, verdictOf, type ReportOptions} from './verdict.js'
 import {escaped} from './visible.js'
 import {count, reasonsOf} from './wording.js'
 
@@ -12,7 +12,8 @@ export function formatLines(result: ValidationResult, options: ReportOptions): s
   const lines = result.findings.map(findingLine)
   if (!quiet) lines.push(...summaryLines(result))
   // What printed nothing says why when it did not end well.
-  if (!quiet || (lines.length === 0 && verdict.exitCode !== 0)) lines.push(`verdict: ${closingLine(verdictOf(result, options), options)}`)
+  if (!quiet || (lines.length === 0 && verdict.exitCode !== 0))
+    lines.push(`verdict: ${escaped(verdictOf(result, options).text)} ${exitCodeWords(options)}`)
   return lines.map((line) => `${line}\n`).join('')
 }
 

@@ -3,8 +3,8 @@ import type {RuleResult, ValidationResult} from '../validation/result.js'
 import {row} from './gutter.js'
 import type {Style} from './style.js'
 import {renderInputs} from './terminal-inputs.js'
-import {closingLine, SEVERITY_RANK, verdictOf, type ReportOptions} from './verdict.js'
-import {visible, wrap} from './visible.js'
+import {exitCodeWords, SEVERITY_RANK, verdictOf, type ReportOptions} from './verdict.js'
+import {displayWidth, visible, wrap} from './visible.js'
 import {count, digits, listed, reasonsOf} from './wording.js'
 
 type Options = ReportOptions & {style: Style}
@@ -91,7 +91,10 @@ function renderVerdict(result: ValidationResult, {style, ...options}: Options): 
   const verdict = verdictOf(result, options)
   const tone = {good: 'good', bad: 'error', open: 'warning'} as const
   const mark = style.unicode ? {good: '✔ ', bad: '✘ ', open: '● '}[verdict.tone] : ''
-  return wrap(mark + visible(closingLine(verdict, options), style), style.width)
-    .map((line) => style.paint(tone[verdict.tone], style.bold(line)))
-    .join('\n')
+  const lines = wrap(mark + visible(verdict.text, style), style.width)
+  // The exit code stays in one piece.
+  const code = exitCodeWords(options)
+  const last = `${lines.pop() ?? ''} ${code}`
+  lines.push(...(displayWidth(last) <= style.width ? [last] : [last.slice(0, -code.length - 1), code]))
+  return lines.map((line) => style.paint(tone[verdict.tone], style.bold(line))).join('\n')
 }

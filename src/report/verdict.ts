@@ -84,7 +84,6 @@ function passed(result: ValidationResult, failOn: FailLevel, found: string): Ver
   return {tone: rules.unknown > judged ? 'open' : 'good', text: `Passed: ${text}${open}`}
 }
 
-/** The verdict with the exit code, as the last line of a report. */
-export function closingLine({text}: Verdict, {verdict: {exitCode}}: Pick<ReportOptions, 'verdict'>): string {
-  return `${text} (exit code ${exitCode})`
+export function exitCodeWords({verdict: {exitCode}}: Pick<ReportOptions, 'verdict'>): string {
+  return `(exit code ${exitCode})`
 }
