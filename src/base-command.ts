@@ -49,6 +49,8 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
     this.#progress?.end()
+    // oclif warns on stderr of a command that never parsed; a usage error is why.
+    this.parsed = true
     if (error instanceof Errors.ExitError && error.oclif.exit === 0) return
     const described = describeError(error, this.config, this.ctor as {flags?: object; baseFlags?: object; id?: string})
     process.exitCode = described.exitCode

@@ -21,9 +21,14 @@ export function errorJson({code, message, where, suggestions}: DescribedError): 
 export function errorText(error: DescribedError, {color}: {color: boolean}): string {
   const red = color && process.stderr.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
   const label = red ? '\u001B[31merror:\u001B[39m' : 'error:'
-  const lines = [`${label} ${error.message}`, ...error.suggestions.map((suggestion) => `  try: ${suggestion}`)]
+  const lines = [`${label} ${withPlace(error)}`, ...error.suggestions.map((suggestion) => `  try: ${suggestion}`)]
   if (error.stack !== undefined && process.env['DEBUG']) lines.push(error.stack)
   return `${lines.join('\n')}\n`
+}
+
+/** `hits.ndjson:120: the line is not JSON`: the place first, unless the sentence names it already. */
+export function withPlace({message, where}: Pick<DescribedError, 'message' | 'where'>): string {
+  return where === null || where === '' || message.includes(where) ? message : `${where}: ${message}`
 }
 
 /** What a command offers, for suggestions after a mistyped flag. */

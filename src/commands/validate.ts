@@ -58,7 +58,7 @@ export default class Validate extends BaseCommand {
     '<%= config.bin %> <%= command.id %> hits.har',
     '<%= config.bin %> <%= command.id %> captures/ --suite shopprod --report junit=dc.xml',
     '<%= config.bin %> <%= command.id %> checkout.har --require-event purchase --fail-on warning',
-    'zcat access.log.gz | <%= config.bin %> <%= command.id %> - --json',
+    '<%= config.bin %> <%= command.id %> - --json < access.log.gz',
   ]
 
   async run(): Promise<ValidationResult> {

@@ -91,7 +91,7 @@ export function requireReadable({errors, result}: ValidateOutcome): void {
   const [first] = errors
   if (first === undefined || errors.length < result.inputs.length) return
   if (errors.length === 1) throw first
-  throw new DcError(`none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.message}`).join('\n')}`, {
+  throw new DcError(`none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`, {
     code: first.code,
     ...(first.where !== undefined && {where: first.where}),
     suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
