@@ -44,6 +44,7 @@ describe('a healthy shop', () => {
       page('list', 'pe=lnk_o&pev2=impression&v5=b'),
       page('list', 'events=D%3Dc5&products=D%3Dv9&c5=prodView&v9=%3Bsku1'),
       page('list', 'events=scAdd&products=D%3Dcart-cookie'),
+      page('list', 'events=D%3Devents-cookie&products=%3Bsku1'),
     ]
     expect(idsOf({hits, gapMs: 100})).toEqual([])
   })
@@ -52,6 +53,7 @@ describe('a healthy shop', () => {
 describe('a cut request', () => {
   test('is not blamed for products, IDs and link types it may have lost', () => {
     expect(idsOf('AQB=1&events=purchase')).toEqual([])
+    expect(idsOf('AQB=1&events=scAdd')).toEqual([])
     expect(idsOf('AQB=1&events=scAdd&products=%3Ba%3B1%3B')).toEqual([])
     expect(idsOf('AQB=1&purchaseID=0')).toEqual([])
   })
@@ -155,6 +157,7 @@ describe('one cause, one finding', () => {
     ['a name cut by a comma', 'events=purchase&products=%3BRed%2C%20large%3B1%3B20&purchaseID=A1', []],
     ['a missing semicolon', 'events=purchase&products=%3Ba%3B1%3BeVar1%3Dx&purchaseID=A1', []],
     ['negative amounts', 'events=purchase&products=%3Ba%3B-1%3B-5&purchaseID=A1', ['0 warning purchase-amount-suspicious']],
+    ['a negative fraction', 'events=purchase&products=%3Ba%3B-0.5%3B5&purchaseID=A1', ['0 warning purchase-amount-suspicious']],
     ['free orders', 'events=purchase&products=%3Ba%3B1%3B0&purchaseID=A1', ['0 info purchase-amount-suspicious']],
     ['fractions', 'events=purchase&products=%3Ba%3B0.5%3B5&purchaseID=A1', ['0 warning purchase-quantity-invalid']],
     [

@@ -23,6 +23,8 @@ export default sessionRule<JourneyFact>({
         hits: ['events=purchase&products=%3Ba%3B1%3B5', 'events=scAdd&products=%3Ba', 'events=purchase&products=%3Ba%3B1%3B5'],
         gapMs: 60_000,
       },
+      {hits: ['events=purchase&products=%3Ba%3B1%3B5', 'events=purchase&products=%3Bb%3B1%3B5']},
+      {hits: ['events=purchase&products=%3Ba%3B1%3B5', 'events=purchase&products=%3Ba%3B1%3B5'], gapMs: 2_000_000},
     ],
     fails: [
       {hits: ['events=purchase&products=%3Ba%3B1%3B5', 'events=purchase&products=%3Ba%3B1%3B5']},

@@ -12,7 +12,7 @@ export default {
   fix: 'Send plain `purchase` and put the order number into `s.purchaseID`.',
   source: 'Adobe Analytics implementation guide, "Event ID serialization", tip',
   examples: {
-    passes: ['events=purchase&products=%3Ba%3B1%3B5&purchaseID=A1'],
+    passes: ['events=purchase&products=%3Ba%3B1%3B5&purchaseID=A1', 'events=purchase%2Cevent5%3AA1&purchaseID=A1'],
     fails: ['events=purchase%3AA1&products=%3Ba%3B1%3B5', 'events=event5%2Cpurchase%3AA1&products=%3Ba%3B1%3B5&purchaseID=A1'],
     notApplied: ['events=event5%3AA1', 'purchaseID=A1'],
   },
