@@ -16,19 +16,33 @@ export default {
     'Getting Started with Analytics data connectors, landing page code: the ID in the link is the ID in reports (merge fields as e-mail services write them)',
   examples: {
     passes: ['v0=E1', 'v0=50%25%20off', 'v0=E1%7Cspring'],
-    fails: ['v0=%25%25MID%25%25', 'v0=%%MID%%', 'v0=%7B%7Bcampaign.id%7D%7D', 'v0=%24%7Bcid%7D', 'v0=nl_%5B%5Bid%5D%5D'],
+    fails: [
+      'v0=%25%25MID%25%25',
+      'v0=%%MID%%',
+      'v0=%7B%7Bcampaign.id%7D%7D',
+      'v0=%24%7Bcid%7D',
+      'v0=nl_%5B%5Bid%5D%5D',
+      'v0=D%3Dv5&v5=%7B%7Bid%7D%7D',
+    ],
     notApplied: ['v5=%7B%7Bid%7D%7D', 'pageName=home'],
   },
   applies: (hit, context) => hit.params.some((param) => isCampaign(param, hit, context)),
   check(hit, report, context) {
     for (const param of hit.params) {
-      if ((param.traits & TRAITS.macro) === 0 || !isCampaign(param, hit, context)) continue
-      const message = 'the value is the name of a merge field, not what it stands for'
-      const macro = MACRO.exec(hit.text(param))
+      if ((param.traits & (TRAITS.macro | TRAITS.dynamic)) === 0 || !isCampaign(param, hit, context)) continue
+      const source = (param.traits & TRAITS.dynamic) === 0 ? param : hit.dynamicSource(hit.text(param))
+      // A copy of another mapped variable is reported there.
+      if (source === undefined || (source !== param && isCampaign(source, hit, context))) continue
+      const decoded = MACRO.exec(hit.text(source))
       // `%%DEID%%` as it stood in the link: decoding takes `%DE` for an escape, so the raw text decides.
-      const raw = macro ?? MACRO.exec(hit.raw.slice(param.start, param.end))
-      if (raw === null) continue
-      report({param, at: [raw.index, raw.index + raw[0].length], raw: macro === null, message})
+      const macro = decoded ?? MACRO.exec(hit.raw.slice(source.start, source.end))
+      if (macro === null) continue
+      report({
+        param: source,
+        at: [macro.index, macro.index + macro[0].length],
+        raw: decoded === null,
+        message: 'the value is the name of a merge field, not what it stands for',
+      })
     }
   },
 } satisfies HitRule

@@ -17,7 +17,11 @@ export default {
     fails: ['v1=x', 'v1=x&pageName=', 'events=event1&v1=x'],
     notApplied: ['pe=lnk_o&pev2=tab&v1=x', '/b/ss/shopprod/1/s123'],
   },
-  applies: (hit) => hit.kind === 'page' && pageIdentity(hit) !== 'nothing',
+  applies(hit) {
+    if (hit.kind !== 'page') return false
+    const identity = pageIdentity(hit)
+    return identity === 'unknown' ? identity : identity !== 'nothing'
+  },
   check(hit, report) {
     if (pageIdentity(hit) !== 'none') return
     // With an event the hit may count, and with a Referer Adobe may know the page all the same: no page of Adobe's settles either.

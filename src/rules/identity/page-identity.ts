@@ -2,10 +2,11 @@ import type {Hit} from '../../hits/hit.js'
 
 /**
  * What tells Adobe which page a page view is of. `nothing` for a hit without parameters, which is the image of a `<noscript>` tag:
- * its page comes from the Referer header (unverified).
+ * its page comes from the Referer header (unverified). `unknown` where a block of context data left open may have swallowed the name.
  */
-export function pageIdentity(hit: Hit): 'name' | 'url' | 'none' | 'nothing' {
+export function pageIdentity(hit: Hit): 'name' | 'url' | 'none' | 'nothing' | 'unknown' {
   if (hit.params.length === 0) return 'nothing'
   if (hit.value('pageName') !== undefined) return 'name'
-  return hit.value('pageURL') === undefined ? 'none' : 'url'
+  if (hit.value('pageURL') !== undefined) return 'url'
+  return hit.blockFaults.length > 0 ? 'unknown' : 'none'
 }

@@ -24,6 +24,7 @@ export default {
   applies(hit) {
     if (hit.kind !== 'page') return false
     const identity = pageIdentity(hit)
+    if (hit.blockFaults.length > 0 && identity !== 'name') return 'unknown'
     // An error page is known by its URL: its own page of the guide asks for an empty name. Nothing at all is `page-identity-missing`.
     return identity === 'name' || (identity === 'url' && hit.value('pageType') !== 'errorPage')
   },

@@ -33,7 +33,7 @@ export default {
   check(hit, report) {
     checkVisitorId(hit, report)
     const mid = hit.value('mid')
-    if (mid !== undefined && !ECID.test(mid) && !hit.isDynamic(mid)) {
+    if (mid !== undefined && !ECID.test(mid) && !hit.isDynamic(mid) && !hit.isCut('mid')) {
       report({
         param: 'mid',
         at: [0, mid.length],
@@ -62,7 +62,13 @@ function checkVisitorId(hit: Hit, report: Report): void {
   }
 }
 
-/** H-code keeps its ID in a cookie alone, and so did the images of its `<noscript>` tags; what a cut hit lacks proves nothing. */
+/** H-code keeps its ID in a cookie alone, and so did the images of its `<noscript>` tags; what a cut hit lacks proves nothing, nor one with a block left open. */
 function isBare(hit: Hit): boolean {
-  return hit.visitor === undefined && hit.params.length > 0 && hit.library?.startsWith('H.') !== true && hit.truncation !== 'yes'
+  return (
+    hit.visitor === undefined &&
+    hit.params.length > 0 &&
+    hit.blockFaults.length === 0 &&
+    hit.library?.startsWith('H.') !== true &&
+    hit.truncation !== 'yes'
+  )
 }

@@ -8,7 +8,7 @@ export default {
   triggers: ['url'],
   summary: 'Token, session id or password in a tracked URL',
   why: 'Page URL, referrer and link URL end up in reports, data feeds and deliveries to partners, where anybody with access can use what opens an account.',
-  fix: 'Take the parameter out of the URL before it is tracked: set `s.pageURL` and `s.linkURL` without it, or send it in the body of a form.',
+  fix: 'Take the parameter out of the URL before it is tracked: set `s.pageURL`, `s.referrer` or `s.linkURL` without it, or send it in the body of a form.',
   source:
     'Implementation guide, "pageURL", "referrer" and "linkURL": the whole address is collected; judged by the names of its parameters (unverified)',
   examples: {

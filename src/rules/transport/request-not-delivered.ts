@@ -1,5 +1,8 @@
 import type {HitRule} from '../rule.js'
 
+/** What nginx logs where the browser did not wait for the answer. */
+const CLIENT_LEFT = 499
+
 export default {
   id: 'request-not-delivered',
   shape: 'hit',
@@ -22,20 +25,21 @@ export default {
       {hits: ['v5=x'], failure: 'failed'},
       {hits: ['v5=x', 'v5=y'], failure: 'blocked'},
       {hits: ['v5=x'], failure: 'aborted'},
+      {hits: ['v5=x'], status: 499},
     ],
     notApplied: ['v5=x'],
   },
   applies: ({request}) => request.status !== undefined || request.failure !== undefined,
   check({request: {status, failure}, host}, report) {
     // An answer beats a failure code: recorders note both where the page did not wait for the rest.
-    if (status !== undefined && status >= 400) {
+    if (status !== undefined && status >= 400 && status !== CLIENT_LEFT) {
       report({
         param: 'status',
         value: String(status),
         at: [0, String(status).length],
         message: status < 500 ? 'the collection server refused the hit' : 'the collection server failed on the hit',
       })
-    } else if (status !== undefined && status >= 200) return
+    } else if (status !== undefined && status >= 200 && status < 400) return
     else if (failure === 'failed')
       report({param: 'host', value: host, message: 'the request failed on the network and never reached the server'})
     else if (failure === 'blocked') {
@@ -47,7 +51,7 @@ export default {
         message: 'requests to this host were blocked before they left the browser; further ones are not listed',
         fix: 'Record without ad blocker and without blocking by the test runner, unless the block is meant.',
       })
-    } else if (failure === 'aborted') {
+    } else if (failure === 'aborted' || status === CLIENT_LEFT) {
       report({
         param: 'host',
         value: host,

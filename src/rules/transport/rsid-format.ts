@@ -27,7 +27,10 @@ export default {
     notApplied: ['/b/ss//6?v1=x'],
   },
   // A Data Insertion document names its report suite itself.
-  applies: (hit) => hit.transport !== 'xml' && !(hit.path.format === '6' && hit.path.reportSuites.length === 0),
+  applies({transport, path, request}) {
+    if (request.mayBeCut === true && path.format === '') return 'unknown'
+    return transport !== 'xml' && !(path.format === '6' && path.reportSuites.length === 0)
+  },
   check(hit, report) {
     const fault = faultOf(hit)
     if (fault !== undefined) report({param: 'reportSuites', value: hit.path.reportSuites.join(','), ...fault})

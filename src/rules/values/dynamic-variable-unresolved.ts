@@ -1,6 +1,7 @@
 import {outOfRange, rightCaseOf, variableOf} from '../../hits/variables.js'
 import type {ParamRule} from '../rule.js'
 import {isSiteText} from '../../hits/site-text.js'
+import {mayBeCutShort} from './free-text.js'
 
 /** One name: expressions (`D=v1+":"+c2`) and quoted text are beyond what anybody documents. */
 const NAME = /^[\w.-]+$/
@@ -40,7 +41,7 @@ export default {
     notApplied: ['mid=12345678901234567890123456789012345678'],
   },
   check(param, hit, report) {
-    if (!isSiteText(param)) return
+    if (!isSiteText(param) || mayBeCutShort(param, hit)) return
     const value = hit.text(param)
     if (!hit.isDynamic(value)) return
     const start = hit.dynamicPrefix.length

@@ -2,6 +2,7 @@ import {isUtf8, isWellEncoded} from '../../hits/decode-text.js'
 import type {Hit} from '../../hits/hit.js'
 import {type Param, TRAITS} from '../../hits/params.js'
 import type {HitRule, Report, Seen} from '../rule.js'
+import {mayBeCutShort} from './free-text.js'
 import {brokenEscape, escapedTwice, garbledText} from './escape-faults.js'
 import {hasSiteText, isSiteText} from '../../hits/site-text.js'
 
@@ -73,6 +74,7 @@ export default {
 function faultOf(hit: Hit, param: Param, raw: string): Omit<Seen, 'param'> | undefined {
   const broken = brokenEscape(raw, hit.charset)
   if (broken !== undefined) {
+    if (mayBeCutShort(param, hit) && broken.at[1] >= raw.length - 2) return undefined
     const message = broken.kind === 'malformed' ? 'a percent sign begins no escape' : 'these bytes are no text in UTF-8'
     return {at: broken.at, raw: true, message}
   }

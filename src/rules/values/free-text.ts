@@ -1,3 +1,4 @@
+import type {Hit} from '../../hits/hit.js'
 import type {Param} from '../../hits/params.js'
 import {isSiteText} from '../../hits/site-text.js'
 
@@ -7,4 +8,10 @@ const OWN_SYNTAX: ReadonlySet<string> = new Set(['events', 'products', 'purchase
 /** True for free text, which no rule but those about values in general looks into. */
 export function isFreeText(param: Param): boolean {
   return isSiteText(param) && !OWN_SYNTAX.has(param.name)
+}
+
+/** True for the last value of a hit that was cut, or that its recorder may have cut: how it ends proves nothing. */
+export function mayBeCutShort(param: Param, hit: Hit): boolean {
+  if (hit.params.at(-1) !== param) return false
+  return hit.truncation === 'yes' || (hit.truncation === 'unknown' && hit.request.mayBeCut === true)
 }

@@ -2,7 +2,7 @@ import type {ParamRule} from '../rule.js'
 import {isFreeText} from './free-text.js'
 
 // Case matters: `Null` and `Nan` are names.
-const PLACEHOLDER = /^\s*(?:undefined|UNDEFINED|null|NULL|NaN|\[object [A-Z]\w*\])\s*$/
+const PLACEHOLDER = /^(?:undefined|UNDEFINED|null|NULL|NaN|\[object [A-Z]\w*\])$/
 
 export default {
   id: 'value-placeholder',

@@ -1,5 +1,5 @@
 import type {ParamRule} from '../rule.js'
-import {isFreeText} from './free-text.js'
+import {isFreeText, mayBeCutShort} from './free-text.js'
 
 const EDGE = /^\s+|\s+$/g
 // oxlint-disable-next-line no-control-regex -- control characters are what the rule is about
@@ -32,7 +32,7 @@ export default {
     for (const blank of text.matchAll(EDGE)) {
       // A raw plus is a blank only by the rules of forms, and `+1` is how a counter eVar is raised.
       const isPlus = hit.raw[blank.index === 0 ? param.start : param.end - 1] === '+'
-      if (isPlus) continue
+      if (isPlus || (blank.index > 0 && mayBeCutShort(param, hit))) continue
       const at = [blank.index, blank.index + blank[0].length] as const
       report({param, at, message: blank.index === 0 ? 'the value begins with a blank' : 'the value ends with a blank'})
       return
