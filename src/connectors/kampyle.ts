@@ -2,6 +2,7 @@ import type {Connector} from './connector.js'
 import {endOfLifePage, inferredRequired, inferredSecret, unverifiedName} from './shared.js'
 
 const home = 'kampyle-home/kampyle-home.md'
+const benefits = 'kampyle-home/kampyle-benefits.md'
 const deploy = 'kampyle-home/kampyle-deploy.md'
 const integration = 'kampyle-home/kampyle-integration.md'
 const reporting = 'kampyle-home/assets/adobe_reporting_data.png'
@@ -117,7 +118,7 @@ export default {
   },
   issues: [],
   sources: {
-    identity: home,
+    identity: [home, benefits],
     lifeCycle: endOfLifePage,
     access: home,
     requires: home,

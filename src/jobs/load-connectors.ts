@@ -57,8 +57,13 @@ async function connectorFiles(workspace: string | undefined): Promise<string[]> 
       .map((entry) => join(folder, entry.name))
       .toSorted()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
+    const {code} = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return []
+    throw new DcError(`the folder with connectors of your own cannot be read (${code ?? String(error)})`, {
+      code: 'unreadable-folder',
+      where: folder,
+      cause: error,
+    })
   }
 }
 

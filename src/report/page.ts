@@ -56,14 +56,15 @@ export class Page {
     )
     const room = (columns: readonly number[], from: number) =>
       this.style.width - from - columns.reduce((sum, width) => sum + width + GAP, 0)
-    const stacked = count > 2 && room(widths, indent) < MIN_COLUMN
+    const lastWidth = Math.max(0, ...all.map((row) => displayWidth(row[count - 1] ?? '')))
+    const stacked = count > 2 && room(widths, indent) < Math.min(MIN_COLUMN, lastWidth)
     for (const [index, row] of all.entries()) {
       const paint = index === 0 && head.length > 0 ? this.style.dim : this.style.code
       if (stacked) this.#lines.push(paint(' '.repeat(indent) + (row[0] ?? '')))
       const [cells, shown, from] = stacked ? [row.slice(1), widths.slice(1), indent + 2] : [row, widths, indent]
       const lead = ' '.repeat(from) + shown.map((width, column) => pad(cells[column] ?? '', width) + ' '.repeat(GAP)).join('')
       // A last column squeezed to a few letters is worse than a long line.
-      const [first = '', ...rest] = wrap(cells[shown.length] ?? '', Math.max(MIN_COLUMN, room(shown, from)))
+      const [first = '', ...rest] = wrap(cells[shown.length] ?? '', Math.max(Math.min(MIN_COLUMN, lastWidth), room(shown, from)))
       this.#lines.push(paint((lead + first).trimEnd()), ...rest.map((text) => paint(' '.repeat(lead.length) + text)))
     }
   }
