@@ -1,5 +1,5 @@
 import type {HitRule} from '../rule.js'
-import {hasEventValues, kindOf, reportToken, withCount} from './event-tokens.js'
+import {hasEventValues, reportToken, tokensOf, withCount} from './event-tokens.js'
 
 export default {
   id: 'event-decimal-comma',
@@ -17,9 +17,8 @@ export default {
   },
   applies: hasEventValues,
   check(hit, report) {
-    const {tokens, unrecognised} = hit.events
-    if (unrecognised.length === 0) return
-    const faulty = unrecognised.filter((token) => kindOf(token, tokens) === 'rest-of-number')
+    const {tokens} = hit.events
+    const faulty = tokensOf(hit.events, 'rest-of-number')
     const [first] = faulty
     if (first === undefined) return
     const head = tokens[tokens.indexOf(first) - 1]

@@ -1,5 +1,5 @@
 import type {HitRule} from '../rule.js'
-import {hasEvents, kindOf, reportToken, withCount} from './event-tokens.js'
+import {hasEvents, reportToken, tokensOf, withCount} from './event-tokens.js'
 
 export default {
   id: 'event-out-of-range',
@@ -17,9 +17,7 @@ export default {
   },
   applies: hasEvents,
   check(hit, report) {
-    const {tokens, unrecognised} = hit.events
-    if (unrecognised.length === 0) return
-    const faulty = unrecognised.filter((token) => kindOf(token, tokens) === 'out-of-range')
+    const faulty = tokensOf(hit.events, 'out-of-range')
     const [first] = faulty
     if (first === undefined) return
     reportToken(hit, report, {token: first, message: withCount('a custom event has a number outside 1 to 1000', faulty.length)})

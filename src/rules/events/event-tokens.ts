@@ -1,4 +1,4 @@
-import {COMMERCE_EVENTS, isKnownEvent, type EventToken} from '../../hits/events.js'
+import {COMMERCE_EVENTS, isKnownEvent, type EventList, type EventToken} from '../../hits/events.js'
 import type {Hit} from '../../hits/hit.js'
 import {parseAmount} from '../../hits/products.js'
 import type {Report, Severity} from '../rule.js'
@@ -43,24 +43,38 @@ export type TokenKind = 'empty' | 'rest-of-number' | 'wrong-case' | 'out-of-rang
 
 const DIGITS = /^\d+(?:\.\d*)?$/
 
-/** `token` is one of `hit.events.unrecognised`. */
-export function kindOf(token: EventToken, tokens: readonly EventToken[]): TokenKind {
-  const {name, value, serial} = token
-  if (name === '' && value === undefined && serial === undefined) return 'empty'
-  if (DIGITS.test(name)) return followsNumber(token, tokens) ? 'rest-of-number' : 'unknown'
-  if (rightCaseOf(name) !== undefined) return 'wrong-case'
-  return /^event(?:0|[1-9]\d*)$/i.test(name) ? 'out-of-range' : 'unknown'
+const NONE: readonly EventToken[] = []
+const SORTED = new WeakMap<EventList, Map<TokenKind, EventToken[]>>()
+
+/** The tokens of one kind, in order. The list is sorted out once for all rules that ask. */
+export function tokensOf(events: EventList, kind: TokenKind): readonly EventToken[] {
+  if (events.unrecognised.length === 0) return NONE
+  let sorted = SORTED.get(events)
+  if (sorted === undefined) SORTED.set(events, (sorted = sortOut(events)))
+  return sorted.get(kind) ?? NONE
 }
 
-/** `99` after `event1=9`, also after `event1=$9` and after another such piece (`event1=1,299,000`). */
-function followsNumber(token: EventToken, tokens: readonly EventToken[]): boolean {
-  for (let at = tokens.indexOf(token) - 1; at >= 0; at--) {
-    const before = tokens[at]
-    if (before === undefined) return false
-    if (before.value !== undefined) return before.serial === undefined && /\d$/.test(before.value)
-    if (!DIGITS.test(before.name)) return false
+function sortOut({tokens}: EventList): Map<TokenKind, EventToken[]> {
+  const sorted = new Map<TokenKind, EventToken[]>()
+  // `99` goes on from `event1=9`, also from `event1=$9`, and from another such piece (`event1=1,299,000`).
+  let isInNumber = false
+  for (const token of tokens) {
+    const isDigits = DIGITS.test(token.name) && token.value === undefined
+    if (!isKnownEvent(token.name)) {
+      const kind = isDigits && isInNumber ? 'rest-of-number' : kindOf(token)
+      const before = sorted.get(kind)
+      if (before === undefined) sorted.set(kind, [token])
+      else before.push(token)
+    }
+    isInNumber = isDigits ? isInNumber : token.value !== undefined && token.serial === undefined && /\d$/.test(token.value)
   }
-  return false
+  return sorted
+}
+
+function kindOf({name, value, serial}: EventToken): TokenKind {
+  if (name === '' && value === undefined && serial === undefined) return 'empty'
+  if (rightCaseOf(name) !== undefined) return 'wrong-case'
+  return /^event(?:0|[1-9]\d*)$/i.test(name) ? 'out-of-range' : 'unknown'
 }
 
 const RIGHT_CASE = new Map<string, string>(COMMERCE_EVENTS.map((name) => [name.toLowerCase(), name]))

@@ -1,7 +1,6 @@
-import type {EventToken} from '../../hits/events.js'
-import {isKnownEvent} from '../../hits/events.js'
+import {isKnownEvent, type EventToken} from '../../hits/events.js'
 import type {HitRule} from '../rule.js'
-import {hasEvents, kindOf, reportToken} from './event-tokens.js'
+import {hasEvents, reportToken, tokensOf, withCount} from './event-tokens.js'
 
 /** Names other tools use for commerce events (Google, the Web SDK, plain words), letters only. */
 const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
@@ -28,8 +27,7 @@ function lookAlikeOf(name: string): string | undefined {
 }
 
 /** The fix a token gives away. */
-function fixOf(name: string, meant: string | undefined): string | undefined {
-  if (meant !== undefined) return `Send \`${meant}\`: event names are fixed, a suite cannot have others.`
+function fixOf(name: string): string | undefined {
   const pieces = name.split(/[;|\s]+/)
   if (pieces.length > 1 && pieces.every((piece) => isKnownEvent(piece) || piece === ''))
     return 'Separate events with commas, without blanks.'
@@ -66,21 +64,30 @@ export default {
   },
   applies: hasEvents,
   check(hit, report) {
-    const {tokens, unrecognised} = hit.events
-    const unknown = new Map<string, EventToken>()
-    for (const token of unrecognised) if (kindOf(token, tokens) === 'unknown' && !unknown.has(token.name)) unknown.set(token.name, token)
-    for (const [name, token] of unknown) {
+    const others: EventToken[] = []
+    const names = new Set<string>()
+    for (const token of tokensOf(hit.events, 'unknown')) {
+      const {name} = token
+      if (names.has(name)) continue
+      names.add(name)
       const meant = lookAlikeOf(name)
-      const fix = fixOf(name, meant)
-      reportToken(hit, report, {
-        token,
-        message:
-          meant === undefined
-            ? 'a token in `events` is no event of Adobe Analytics and is not counted'
-            : 'a token in `events` reads like a commerce event but is none, so the metric stays empty',
-        severity: meant === undefined ? 'warning' : 'error',
-        ...(fix !== undefined && {fix}),
-      })
+      if (meant === undefined) others.push(token)
+      else {
+        reportToken(hit, report, {
+          token,
+          message: 'a token in `events` reads like a commerce event but is none, so the metric stays empty',
+          severity: 'error',
+          fix: `Send \`${meant}\`: event names are fixed, a suite cannot have others.`,
+        })
+      }
     }
+    const [first] = others
+    if (first === undefined) return
+    const fix = fixOf(first.name)
+    reportToken(hit, report, {
+      token: first,
+      message: withCount('a token in `events` is no event of Adobe Analytics and is not counted', others.length),
+      ...(fix !== undefined && {fix}),
+    })
   },
 } satisfies HitRule

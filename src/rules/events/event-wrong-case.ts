@@ -1,5 +1,5 @@
 import type {HitRule} from '../rule.js'
-import {hasEvents, kindOf, reportToken, rightCaseOf, withCount} from './event-tokens.js'
+import {hasEvents, reportToken, rightCaseOf, tokensOf, withCount} from './event-tokens.js'
 
 export default {
   id: 'event-wrong-case',
@@ -17,9 +17,7 @@ export default {
   },
   applies: hasEvents,
   check(hit, report) {
-    const {tokens, unrecognised} = hit.events
-    if (unrecognised.length === 0) return
-    const faulty = unrecognised.filter((token) => kindOf(token, tokens) === 'wrong-case')
+    const faulty = tokensOf(hit.events, 'wrong-case')
     const [first] = faulty
     if (first === undefined) return
     const right = rightCaseOf(first.name)

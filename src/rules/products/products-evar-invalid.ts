@@ -21,7 +21,7 @@ const NO_EVAR: Problem = {
 }
 
 /** Any case of `eVar` is let pass: none is documented to fail. */
-const EVAR = /^\s*evar(\d+)\s*(?:=\s*([^]*?))?\s*$/i
+const EVAR = /^\s*evar(\d+)\s*(?:=|$)/i
 
 function problemOf(text: string): Problem | undefined {
   const match = EVAR.exec(text)
@@ -29,7 +29,7 @@ function problemOf(text: string): Problem | undefined {
   if (match === null) return EVENT_START.test(text) ? undefined : NO_EVAR
   const index = Number(match[1])
   if (index < 1 || index > 250) return OUT_OF_RANGE
-  return match[2] === undefined || match[2] === '' ? EMPTY : undefined
+  return text.slice(match[0].length).trim() === '' ? EMPTY : undefined
 }
 
 export default {

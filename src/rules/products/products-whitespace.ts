@@ -12,14 +12,16 @@ interface Blank {
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]+/
 const LEADING = /^\s+/
-const TRAILING = /\s+$/
 /** Blanks right after the `=` of an eVar. */
 const AFTER_EQUALS = /^[^=]*=(\s+)/
 
 function blankIn(part: ProductField, field: number): Blank | undefined {
   const {text, start, end} = part
-  const found = LEADING.exec(text) ?? CONTROL.exec(text) ?? TRAILING.exec(text)
+  const found = LEADING.exec(text) ?? CONTROL.exec(text)
   if (found !== null) return {at: [start + found.index, start + found.index + found[0].length], field}
+  // Not by `/\s+$/`, which takes for ever on a long run of blanks that is not at the end.
+  const trimmed = text.trimEnd().length
+  if (trimmed < text.length) return {at: [start + trimmed, end], field}
   const blanks = field === 5 ? AFTER_EQUALS.exec(text)?.[1] : undefined
   if (blanks === undefined) return undefined
   const from = start + text.indexOf('=') + 1
