@@ -99,7 +99,7 @@ export const PARAMETER_ROLES = ['clickThrough', 'searchClick'] as const
 export const POPULATIONS = ['landing-page', 'page-code', 'imported', 'collected-on-site', 'survey-beacon', 'vista'] as const
 
 /** Ways to collect on the page that the partner pages document. */
-export const DOCUMENTED_MODES = ['automated', 'javascript-plugin', 'integrate-module', 'config-object', 'survey-beacon', 'none'] as const
+const DOCUMENTED_MODES = ['automated', 'javascript-plugin', 'integrate-module', 'config-object', 'survey-beacon', 'none'] as const
 
 /** Ways of today's implementations: what copies a query parameter into a variable by other means than the retired wizard's. */
 export const MODERN_MODES = ['context-data', 'web-sdk', 'tags'] as const

@@ -90,7 +90,7 @@ export async function readConnectorFile(
   if (typeof version === 'number' && version > 1) return failed(`written for a newer dc: version ${version}, this dc knows version 1`)
   const parsed = connectorSchema.safeParse(content)
   if (parsed.success) return {connector: parsed.data, problems: []}
-  return {connector: undefined, problems: locateProblems(parsed.error, document).map((problem) => ({file, ...problem}))}
+  return {connector: undefined, problems: locateProblems(parsed.error, document, closest).map((problem) => ({file, ...problem}))}
 }
 
 /** `version` and `$schema` belong to the file, not to the connector. */

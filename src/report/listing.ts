@@ -4,7 +4,7 @@ import {createStyle, type Style} from './style.js'
 /** Rows of a list command (`dc partners`, `dc list`): which columns, in what order, as a table or as CSV. */
 
 /** A cell: printed as it is, true as `yes`, false and null as nothing; numbers sort as numbers. */
-export type Cell = string | number | boolean | null
+type Cell = string | number | boolean | null
 
 export type Row<Column extends string> = Readonly<Record<Column, Cell>>
 

@@ -1,6 +1,5 @@
 import {isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document} from 'yaml'
 import type * as z from 'zod'
-import {closest} from '../did-you-mean.js'
 
 /** A JSON or YAML text that still knows where its values stand. */
 export interface LocatedDocument {
@@ -79,14 +78,17 @@ function rangeStart(node: unknown): number | undefined {
   return (node as {range?: [number, number, number] | null} | null)?.range?.[0]
 }
 
+/** Picks the word that was probably meant; undefined when none is near. */
+export type Suggest = (word: string, words: readonly string[]) => string | undefined
+
 /** What a schema found wrong, with places, in the order of the file. */
-export function locateProblems(error: z.ZodError, document: LocatedDocument): LocatedProblem[] {
+export function locateProblems(error: z.ZodError, document: LocatedDocument, suggest: Suggest): LocatedProblem[] {
   return error.issues
     .flatMap((issue) => placesOf(issue).map((path) => ({issue, path})))
     .map(({issue, path}) => ({
       line: document.lineOf(path),
       path: writePath(path),
-      message: explain(issue, document.value),
+      message: explain(issue, document.value, suggest),
       // The value of a key that should not be there is nobody's business.
       value: issue.code === 'unrecognized_keys' ? null : (valueAt(document.value, path) ?? null),
     }))
@@ -97,16 +99,16 @@ function placesOf(issue: z.core.$ZodIssue): PropertyKey[][] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [[...issue.path]]
 }
 
-function explain(issue: z.core.$ZodIssue, root: unknown): string {
+function explain(issue: z.core.$ZodIssue, root: unknown, suggest: Suggest): string {
   const value = valueAt(root, issue.path)
   if (issue.code === 'unrecognized_keys') return 'unknown key'
   if (value === undefined && issue.code !== 'custom') return 'is missing'
-  if (issue.code === 'invalid_value') return explainChoice(issue.values.map(String), value)
+  if (issue.code === 'invalid_value') return explainChoice(issue.values.map(String), value, suggest)
   return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid input$/, 'not a value that can stand here')
 }
 
-function explainChoice(choices: readonly string[], value: unknown): string {
-  const near = typeof value === 'string' ? closest(value, choices) : undefined
+function explainChoice(choices: readonly string[], value: unknown, suggest: Suggest): string {
+  const near = typeof value === 'string' ? suggest(value, choices) : undefined
   return near === undefined ? `expected ${choices.length === 1 ? '' : 'one of '}${choices.join(', ')}` : `did you mean ${near}?`
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import * as z from 'zod'
+import {closest} from '../../src/did-you-mean.js'
 import {locateProblems, parseLocated} from '../../src/workspace/located-document.js'
 
 const YAML =
@@ -77,7 +78,7 @@ describe('locateProblems', () => {
     if (document === undefined) throw new Error('must parse')
     const {error} = schema.safeParse(document.value)
     if (error === undefined) throw new Error('must be refused')
-    expect(locateProblems(error, document)).toEqual([
+    expect(locateProblems(error, document, closest)).toEqual([
       {line: 1, path: 'name', message: 'is missing', value: null},
       {line: 6, path: 'variables[1].role', message: 'expected one of messageId, recipientId', value: 'x'},
       {line: 9, path: 'variables[1].kinds[1]', message: 'expected one of campaign, eVar, prop', value: 'page'},
@@ -89,6 +90,8 @@ describe('locateProblems', () => {
     const {document} = parseLocated('{"id": "a", "name": "b", "variables": [{"role": "mesageId", "kinds": []}]}', 'json')
     if (document === undefined) throw new Error('must parse')
     const {error} = schema.safeParse(document.value)
-    expect(error && locateProblems(error, document)).toMatchObject([{path: 'variables[0].role', message: 'did you mean messageId?'}])
+    expect(error && locateProblems(error, document, closest)).toMatchObject([
+      {path: 'variables[0].role', message: 'did you mean messageId?'},
+    ])
   })
 })
