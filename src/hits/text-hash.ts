@@ -17,6 +17,15 @@ export class TextHash {
     return this
   }
 
+  /** Adds the value of another hash: many texts, in order, hashed once for several sums. */
+  addValue(value: number): this {
+    const low = value >>> 0
+    this.#high = Math.imul(this.#high ^ low, 0x01000193)
+    this.#low = Math.imul(this.#low ^ low ^ Math.trunc(value / 0x1_0000_0000), 0x85ebca6b)
+    this.#low ^= this.#low >>> 13
+    return this
+  }
+
   get value(): number {
     return (this.#high >>> 11) * 0x1_0000_0000 + (this.#low >>> 0)
   }

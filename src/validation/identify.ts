@@ -1,6 +1,6 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
 import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit} from '../hits/recognise.js'
-import {parseClientTime} from '../hits/time.js'
+import {parseClientTime, parseTimestamp} from '../hits/time.js'
 import {decodeText} from '../hits/decode-text.js'
 import {TextHash} from '../hits/text-hash.js'
 
@@ -25,11 +25,14 @@ export interface Identified {
 
 export interface IdentityColumns {
   record: Float64Array
-  /** Path with its cache buster: equal for a 302 and its repeat. 0 when the path has no cache buster. */
+  /**
+   * Equal for a 302 and its repeat: the path with its cache buster. A path without one counts with all its parameters but for those that
+   * the redirect added.
+   */
   pair: Float64Array
   /** Path and all parameters: equal for one request recorded twice. 0 when the path has no cache buster. */
   exact: Float64Array
-  /** Suites and all parameters but `t`: equal when the site sent the same thing twice. 0 for a hit that never arrived. */
+  /** Suites and all parameters but for the clock: equal when the site sent the same thing twice. 0 for a hit that never arrived. */
   content: Float64Array
   /** Milliseconds since 1970, NaN when unknown. */
   timeMs: Float64Array
@@ -70,7 +73,6 @@ function columnsOf(hits: readonly CapturedRequest[]): IdentityColumns {
 }
 
 const CACHE_BUSTER = /\/s\d{5,}[^/?#]*$/
-const AFTER_REDIRECT = /(?:^|[?&])pccr=true(?:&|$)/
 
 function fill(columns: IdentityColumns, at: number, request: CapturedRequest): void {
   const {url, body = ''} = request
@@ -78,34 +80,61 @@ function fill(columns: IdentityColumns, at: number, request: CapturedRequest): v
   const pathEnd = mark === -1 ? url.length : mark
   const path = url.slice(hitPathIndex(url), pathEnd)
   columns.record[at] = request.place.record
-  columns.timeMs[at] = request.timeMs ?? clientTime(url) ?? Number.NaN
-  columns.afterRedirect[at] = AFTER_REDIRECT.test(url) || AFTER_REDIRECT.test(body) ? 1 : 0
+  columns.timeMs[at] = request.timeMs ?? sentTime(url) ?? sentTime(body) ?? Number.NaN
+  const sums = new Sums(path.replace(/\/s?\d+$/, ''))
+  sums.add(url, pathEnd + 1)
+  sums.add(body, 0)
+  columns.afterRedirect[at] = sums.afterRedirect ? 1 : 0
   if (CACHE_BUSTER.test(path)) {
     columns.pair[at] = new TextHash().add(path).value
-    columns.exact[at] = new TextHash().add(url).add('\n').add(body).value
-  }
+    columns.exact[at] = sums.all.add(url, 0, pathEnd).value
+  } else if (sums.count > 0) columns.pair[at] = sums.sent.value
   const arrived = request.failure === undefined && (request.status === undefined || request.status < 400)
-  if (arrived && (pathEnd < url.length || body !== '')) {
-    const content = new TextHash().add(path.replace(/\/s?\d+$/, ''))
-    addWithoutTime(content, url, pathEnd + 1)
-    addWithoutTime(content, body, 0)
-    columns.content[at] = content.value
+  if (arrived && sums.count > 0) columns.content[at] = sums.content.value
+}
+
+/** Hashes of the parameters of a request: each pair is read once and counts in one to three sums. */
+class Sums {
+  readonly all = new TextHash()
+  /** Without what a redirect adds: `pccr`, `vidn` and an empty pair in front of the parameters it repeats. */
+  readonly sent: TextHash
+  /** And without what changes between two calls for the same thing: the client's clock, and how long the request before took. */
+  readonly content: TextHash
+  count = 0
+  afterRedirect = false
+
+  constructor(path: string) {
+    this.sent = new TextHash().add(path)
+    this.content = new TextHash().add(path)
+  }
+
+  add(text: string, start: number): void {
+    for (let from = start; from < text.length;) {
+      const found = text.indexOf('&', from)
+      const to = found === -1 ? text.length : found
+      if (to > from) this.#addPair(text, from, to)
+      from = to + 1
+    }
+  }
+
+  #addPair(text: string, from: number, to: number): void {
+    const value = new TextHash().add(text, from, to).value
+    this.count++
+    this.all.addValue(value)
+    if (text.startsWith('pccr=', from) || text.startsWith('vidn=', from)) {
+      this.afterRedirect ||= text.startsWith('pccr=true', from)
+      return
+    }
+    this.sent.addValue(value)
+    if (!text.startsWith('t=', from) && !text.startsWith('lrt=', from)) this.content.addValue(value)
   }
 }
 
-/** Hashes parameters but for `t`, the client's clock. */
-function addWithoutTime(hash: TextHash, text: string, start: number): void {
-  const from = text.startsWith('t=', start) ? start : text.indexOf('&t=', start)
-  if (from === -1) {
-    hash.add(text, start)
-    return
-  }
-  const to = text.indexOf('&', from + 1)
-  hash.add(text, start, from)
-  if (to !== -1) hash.add(text, to)
-}
-
-function clientTime(url: string): number | undefined {
-  const match = /[?&]t=([^&#]*)/.exec(url)
-  return match === null ? undefined : parseClientTime(decodeText(match[1] ?? ''))
+/** The time a hit names itself: the client's clock, else `ts`. */
+function sentTime(text: string): number | undefined {
+  const clock = /(?:^|[?&])t=([^&#]*)/.exec(text)?.[1]
+  const time = clock === undefined ? undefined : parseClientTime(decodeText(clock))
+  if (time !== undefined) return time
+  const stamp = /(?:^|[?&])ts=([^&#]*)/.exec(text)?.[1]
+  return stamp === undefined ? undefined : parseTimestamp(decodeText(stamp))
 }

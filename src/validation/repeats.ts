@@ -20,15 +20,23 @@ export interface Fates {
 const WINDOW = 8192
 /** Two requests with the same content this close are one call sent twice. */
 const REPEAT_MS = 2000
+/** A browser follows a redirect at once. Without a cache buster to go by, a later request of the same content is a hit of its own. */
+const REDIRECT_MS = 10_000
+
+interface Sent {
+  record: number
+  timeMs: number
+  afterRedirect: boolean
+}
 
 /**
  * Sees every hit of a run in the order of the captures and tells repeats from hits of their own. Remembers a bounded number of hits;
  * batches must come in order, however many threads made them.
  */
 export class Repeats {
-  readonly #first = new Window<{afterRedirect: boolean}>()
+  readonly #pairs = new Window<Sent>()
   readonly #exact = new Window<true>()
-  readonly #content = new Window<{record: number; timeMs: number}>()
+  readonly #content = new Window<Sent>()
 
   decide(columns: IdentityColumns): Fates {
     const size = columns.record.length
@@ -42,21 +50,30 @@ export class Repeats {
     if (exact !== 0) {
       if (this.#exact.get(exact) !== undefined) return FATE.recordedTwice
       this.#exact.set(exact, true)
-      const pair = columns.pair[at] ?? 0
-      const afterRedirect = columns.afterRedirect[at] === 1
-      const partner = this.#first.get(pair)
-      if (partner !== undefined && partner.afterRedirect !== afterRedirect) return FATE.merged
-      this.#first.set(pair, {afterRedirect})
     }
+    const sent = {record: columns.record[at] ?? 0, timeMs: columns.timeMs[at] ?? Number.NaN, afterRedirect: columns.afterRedirect[at] === 1}
+    if (this.#isOtherHalf(columns.pair[at] ?? 0, sent, exact !== 0)) return FATE.merged
     const content = columns.content[at] ?? 0
     if (content === 0) return FATE.judge
-    const record = columns.record[at] ?? 0
-    const timeMs = columns.timeMs[at] ?? Number.NaN
     const before = this.#content.get(content)
-    this.#content.set(content, {record, timeMs})
-    if (before === undefined || !(Math.abs(timeMs - before.timeMs) <= REPEAT_MS)) return FATE.judge
+    this.#content.set(content, sent)
+    if (before === undefined || !(Math.abs(sent.timeMs - before.timeMs) <= REPEAT_MS)) return FATE.judge
     fates.of[at] = before.record
     return FATE.repeats
+  }
+
+  /** True when the other request of a redirected pair came before: the same request, one of the two with `pccr=true`. */
+  #isOtherHalf(pair: number, sent: Sent, hasCacheBuster: boolean): boolean {
+    if (pair === 0) return false
+    const partner = this.#pairs.get(pair)
+    if (partner !== undefined && partner.afterRedirect !== sent.afterRedirect) {
+      if (hasCacheBuster) return true
+      // Equal content is weak evidence, and good for one pair: a reload sends it again.
+      this.#pairs.delete(pair)
+      if (!(Math.abs(sent.timeMs - partner.timeMs) > REDIRECT_MS)) return true
+    }
+    this.#pairs.set(pair, sent)
+    return false
   }
 
   /** Records are numbered per capture: content is not compared across captures. */
@@ -79,6 +96,10 @@ class Window<V> {
     if (this.#entries.size <= WINDOW) return
     const oldest = this.#entries.keys().next()
     if (!oldest.done) this.#entries.delete(oldest.value)
+  }
+
+  delete(key: number): void {
+    this.#entries.delete(key)
   }
 
   clear(): void {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {CapturedRequest} from '../../src/hits/captured-request.js'
 import {byteLength, decodeText, isWellEncoded} from '../../src/hits/decode-text.js'
@@ -14,77 +14,10 @@ import {hitOf, postOf, requestOf} from '../support/hit.js'
 /** Bytes as a recorder keeps them when it takes them for Latin-1. */
 const bytes = fc.uint8Array({maxLength: 200}).map((array) => String.fromCharCode(...array))
 /** Pieces that mean something to the parser, in any order. */
-const pieces = fc
-  .array(
-    fc.constantFrom(
-      ...[
-        '&',
-        '=',
-        '?',
-        '#',
-        '%',
-        '%u',
-        '%u00e9',
-        '%C3',
-        '%C3%A9',
-        '%00',
-        '+',
-        '.',
-        'c.',
-        '.c',
-        'a.',
-        '.a',
-        'cart.',
-        'D=',
-        'D',
-        'v1',
-        'g',
-        '-g',
-        'events',
-      ],
-      ...[
-        'products',
-        'event1',
-        'purchase',
-        ';',
-        ',',
-        '|',
-        ':',
-        'pe',
-        'lnk_o',
-        'ce',
-        'ISO-8859-1',
-        'UTF-16',
-        'Shift_JIS',
-        't',
-        'ts',
-        'AQB',
-        'AQE',
-        '[AQB]',
-      ],
-      ...[
-        '<',
-        '>',
-        '</',
-        '/>',
-        '<!--',
-        '-->',
-        '<![CDATA[',
-        ']]>',
-        '<request>',
-        '<contextData>',
-        '&#x110000;',
-        '&#55296;',
-        '\uD800',
-        '\uDC00',
-        'é',
-        '日本',
-        '😀',
-      ],
-    ),
-    {maxLength: 60},
-  )
-  .map((parts) => parts.join(''))
+const PIECES =
+  '& = ? # % %u %u00e9 %C3 %C3%A9 %00 + . c. .c a. .a cart. D= D v1 g -g events products event1 purchase ; , | : pe lnk_o ce ISO-8859-1 UTF-16 Shift_JIS ' +
+  't ts AQB AQE [AQB] < > </ /> <!-- --> <![CDATA[ ]]> <request> <contextData> &#x110000; &#55296; \uD800 \uDC00 é 日本 😀'
+const pieces = fc.array(fc.constantFrom(...PIECES.split(' ')), {maxLength: 60}).map((parts) => parts.join(''))
 const anything = fc.oneof(fc.string({unit: 'binary', maxLength: 200}), bytes, pieces)
 
 const anyRequest: fc.Arbitrary<CapturedRequest> = fc.record(
@@ -135,9 +68,7 @@ describe('nothing a capture can hold makes the decoder throw', () => {
   test('any request', () => {
     fc.assert(
       fc.property(anyRequest, (request) => {
-        whyNotAHit(request)
-        splitUrl(request.url)
-        readEverything(request)
+        expect(() => [whyNotAHit(request), splitUrl(request.url), readEverything(request)]).not.toThrow()
       }),
       {numRuns: 2000},
     )
@@ -145,14 +76,9 @@ describe('nothing a capture can hold makes the decoder throw', () => {
   test('any text given to a parser of a single value', () => {
     fc.assert(
       fc.property(anything, anything, (text, charset) => {
-        decodeText(text, charset)
-        isWellEncoded(text, charset)
-        parseEvents(text)
-        parseProducts(text)
-        parseAmount(text)
-        parseTimestamp(text)
-        parseClientTime(text)
-        readXmlInsert(text)
+        expect(() => [decodeText(text, charset), isWellEncoded(text, charset), readXmlInsert(text)]).not.toThrow()
+        expect(() => [parseEvents(text), parseProducts(text), parseAmount(text)]).not.toThrow()
+        expect(() => [parseTimestamp(text), parseClientTime(text)]).not.toThrow()
       }),
       {numRuns: 2000},
     )

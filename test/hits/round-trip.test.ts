@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {byteLength} from '../../src/hits/decode-text.js'
 import {formatEvents, parseEvents} from '../../src/hits/events.js'
