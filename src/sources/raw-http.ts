@@ -77,7 +77,7 @@ function joinChunks(rest: Uint8Array): {body: Uint8Array; isComplete: boolean} {
   let position = 0
   for (;;) {
     const lineEnd = view.indexOf(0x0a, position)
-    const size = /^\s*([0-9a-f]{1,8})\s*(?:;.*)?$/i.exec(
+    const size = /^\s*([0-9a-f]{1,8})\s*(?:;[^\n]*)?$/i.exec(
       view.toString('latin1', position, lineEnd < 0 ? position : Math.min(lineEnd, position + 1024)),
     )
     if (!size) return parts.length === 0 ? {body: rest, isComplete: true} : {body: Buffer.concat(parts), isComplete: false}

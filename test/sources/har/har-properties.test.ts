@@ -114,7 +114,7 @@ test('any HAR in any chunks reads as its own JSON says', async () => {
       expect(thin(read)).toEqual(expected)
       expect(read.damaged).toEqual([])
     }),
-    {numRuns: 300},
+    {numRuns: 300, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: true},
   )
 })
 
