@@ -10,10 +10,11 @@ export default {
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with a price that is no number',
   why:
-    'Revenue is the sum of the prices of a purchase. A price with a currency sign, a thousands separator or text counts as nothing, ' +
+    'Revenue is the sum of the prices of a purchase. A price must be digits with a period: what Adobe makes of a currency sign or text is unverified ' +
+    '(nothing, as far as seen), ' +
     'and a purchase without any price has no revenue.',
   fix: 'Put the line total as digits with a period into the fourth field (`;sku1;2;39.90`); the currency goes into `s.currencyCode`.',
-  source: 'Adobe Analytics implementation guide, "products" (price) and "currencyCode"',
+  source: 'Adobe Analytics implementation guide, "products" (price) and "currencyCode"; effect of text in the field (unverified)',
   examples: {
     passes: [
       'events=purchase&products=%3Ba%3B1%3B5.00',

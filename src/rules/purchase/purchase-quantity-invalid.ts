@@ -10,10 +10,12 @@ export default {
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with a quantity that is no whole number',
   why:
-    'Units is the sum of the quantities of a purchase. Text in that field counts as nothing, and a purchase without any quantity has no units. ' +
+    'Units is the sum of the quantities of a purchase. Text cannot be added to it (what Adobe makes of it is unverified; nothing, as far as seen), ' +
+    'and a purchase without any quantity has no units. ' +
     'Zero and fractions are accepted, but rarely meant.',
   fix: 'Put the number of pieces as plain digits into the third field: `;sku1;2;39.90`.',
-  source: 'Adobe Analytics implementation guide, "products" (quantity); components guide, metric "Units"',
+  source:
+    'Adobe Analytics implementation guide, "products" (quantity); components guide, metric "Units"; effect of text in the field (unverified)',
   examples: {
     passes: [
       'events=purchase&products=%3Ba%3B1%3B5',
