@@ -10,9 +10,8 @@ export default {
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with a price that is no number',
   why:
-    'Revenue is the sum of the prices of a purchase. A price must be digits with a period: what Adobe makes of a currency sign or text is unverified ' +
-    '(nothing, as far as seen), ' +
-    'and a purchase without any price has no revenue.',
+    'Revenue is the sum of the prices of a purchase, each a decimal number without a currency symbol. Anything else cannot add to it ' +
+    '(no page says what becomes of such a value: unverified), and a purchase without any price has no revenue.',
   fix: 'Put the line total as digits with a period into the fourth field (`;sku1;2;39.90`); the currency goes into `s.currencyCode`.',
   source: 'Adobe Analytics implementation guide, "products" (price) and "currencyCode"; effect of text in the field (unverified)',
   examples: {
@@ -36,7 +35,9 @@ export default {
     const amounts = entries.map((item) => parseAmount(item.price))
     const bad = entries.filter((_item, at) => amounts[at] === null)
     if (bad.length > 0) {
-      reportEntries(hit, report, bad, 'price', {message: (products) => `the price of ${products} is not a number, so Revenue misses it`})
+      reportEntries(hit, report, bad, 'price', {
+        message: (products) => `the price of ${products} is not a number and cannot add to Revenue`,
+      })
     } else if (amounts.every((amount) => amount === undefined)) {
       reportEntries(hit, report, entries, 'price', {message: () => 'no product of this purchase has a price', severity: 'warning'})
     }

@@ -10,7 +10,7 @@ export default {
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with a quantity that is no whole number',
   why:
-    'Units is the sum of the quantities of a purchase. Text cannot be added to it (what Adobe makes of it is unverified; nothing, as far as seen), ' +
+    'Units is the sum of the quantities of a purchase. Text cannot add to it (no page says what becomes of such a value: unverified), ' +
     'and a purchase without any quantity has no units. ' +
     'Zero and fractions are accepted, but rarely meant.',
   fix: 'Put the number of pieces as plain digits into the third field: `;sku1;2;39.90`.',
@@ -39,7 +39,9 @@ export default {
     const bad = entries.filter((_item, at) => amounts[at] === null)
     const odd = entries.filter((_item, at) => isOdd(amounts[at]))
     if (bad.length > 0) {
-      reportEntries(hit, report, bad, 'quantity', {message: (products) => `the quantity of ${products} is not a number, so Units miss it`})
+      reportEntries(hit, report, bad, 'quantity', {
+        message: (products) => `the quantity of ${products} is not a number and cannot add to Units`,
+      })
     } else if (amounts.every((amount) => amount === undefined)) {
       reportEntries(hit, report, entries, 'quantity', {message: () => 'no product of this purchase has a quantity', severity: 'warning'})
     } else {
