@@ -63,7 +63,7 @@ function failedRules(
 }
 
 function judged({hits}: RuleResult): string {
-  return `${digits(hits.fail)} of ${digits(hits.pass + hits.fail + hits.unknown)}`
+  return `${digits(hits.fail)} of ${digits(hits.pass + hits.fail)}`
 }
 
 function truncated(result: ValidationResult, {style}: Options): string[] {

@@ -139,6 +139,12 @@ describe('the summary', () => {
     expect(text).toContain('unknown  open: a body was not recorded')
   })
 
+  test('counts the hits at fault among those that could be judged', () => {
+    const result = resultOf([finding()])
+    const rules = result.rules.map((rule) => ({...rule, hits: {pass: 3, fail: 1, notApplied: 10, unknown: 500}}))
+    expect(render({...result, rules})).toMatch(/│ +1 of 4 │/)
+  })
+
   test('says what was read, what was not judged in words, what was damaged, and the notes', () => {
     const text = render(
       resultOf([], {
