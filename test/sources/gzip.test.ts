@@ -1,5 +1,5 @@
 import {gzipSync} from 'node:zlib'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {Damage} from '../../src/sources/format.js'
 import {gunzip} from '../../src/sources/gzip.js'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {harFormat} from '../../../src/sources/har/har.js'
 import {readText, type Read} from '../read-text.js'
@@ -66,7 +66,7 @@ const written = fc
     let json = JSON.stringify({before: [[{}]], log, after: null}, null, indent)
     if (escapesAll) json = json.replaceAll(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
     if (escapesSlashes) json = json.replaceAll('/', String.raw`\/`)
-    return {entries: entries as unknown as PlainEntry[], bytes: Buffer.from(json)}
+    return {entries, bytes: Buffer.from(json)}
   })
 
 interface PlainEntry {

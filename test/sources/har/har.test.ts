@@ -227,7 +227,7 @@ describe('size', () => {
     const usedBefore = process.memoryUsage.rss()
     const found = await open(long(`{"log":{"entries":[{"${before}`, byte, 200, closing))
     expect(process.memoryUsage.rss() - usedBefore).toBeLessThan(150 * 1024 * 1024)
-    if (name !== 'deep nesting') expect(found).toMatchObject([{url: 'https://a.example/', bodyState: 'not-recorded'}])
+    expect(found).toMatchObject(name === 'deep nesting' ? [] : [{url: 'https://a.example/', bodyState: 'not-recorded'}])
   })
 })
 

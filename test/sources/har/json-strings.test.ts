@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {decodeJsonString, skipString, STILL_OPEN, STILL_OPEN_ESCAPED} from '../../../src/sources/har/json-strings.js'
 
