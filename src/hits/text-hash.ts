@@ -3,14 +3,21 @@ export class TextHash {
   #high = 0x811c9dc5
   #low = 0x9e3779b9
 
+  /** Starts anew. */
+  reset(): this {
+    this.#high = 0x811c9dc5
+    this.#low = 0x9e3779b9
+    return this
+  }
+
   add(text: string, start = 0, end = text.length): this {
     let high = this.#high
     let low = this.#low
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at)
-      high = Math.imul(high ^ code, 0x01000193)
-      low = Math.imul(low ^ code, 0x85ebca6b)
+      // One multiplication per character; the second half sums what the first went through, as Fletcher's checksum does.
+      low = Math.imul(low ^ text.charCodeAt(at), 0x85ebca6b)
       low ^= low >>> 13
+      high = (high + low) | 0
     }
     this.#high = high
     this.#low = low

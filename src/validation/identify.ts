@@ -118,7 +118,7 @@ class Sums {
   }
 
   #addPair(text: string, from: number, to: number): void {
-    const value = new TextHash().add(text, from, to).value
+    const value = PAIR.reset().add(text, from, to).value
     this.count++
     this.all.addValue(value)
     if (text.startsWith('pccr=', from) || text.startsWith('vidn=', from)) {
@@ -129,6 +129,9 @@ class Sums {
     if (!text.startsWith('t=', from) && !text.startsWith('lrt=', from)) this.content.addValue(value)
   }
 }
+
+/** One for all pairs: a hit has dozens, and each is done with before the next begins. */
+const PAIR = new TextHash()
 
 /** The time a hit names itself: the client's clock, else `ts`. */
 function sentTime(text: string): number | undefined {

@@ -82,27 +82,46 @@ export class Repeats {
   }
 }
 
-/** A map that forgets its oldest entry first. */
+/**
+ * A map that forgets its oldest entry first. Keys are 53-bit hashes; the table is keyed by their low 30 bits, because V8 hashes small
+ * integers several times faster than other numbers. Two keys that share those bits: the younger takes the place of the older.
+ */
 class Window<V> {
-  readonly #entries = new Map<number, V>()
+  readonly #entries = new Map<number, {key: number; value: V}>()
+  readonly #order = new Int32Array(WINDOW).fill(-1)
+  #next = 0
 
   get(key: number): V | undefined {
-    return this.#entries.get(key)
+    const entry = this.#entries.get(key & LOW_BITS)
+    return entry !== undefined && entry.key === key ? entry.value : undefined
   }
 
   set(key: number, value: V): void {
-    this.#entries.delete(key)
-    this.#entries.set(key, value)
-    if (this.#entries.size <= WINDOW) return
-    const oldest = this.#entries.keys().next()
-    if (!oldest.done) this.#entries.delete(oldest.value)
+    const low = key & LOW_BITS
+    const entry = this.#entries.get(low)
+    if (entry !== undefined) {
+      entry.key = key
+      entry.value = value
+      return
+    }
+    const oldest = this.#order[this.#next] ?? -1
+    if (oldest !== -1) this.#entries.delete(oldest)
+    this.#order[this.#next] = low
+    this.#next = (this.#next + 1) % WINDOW
+    this.#entries.set(low, {key, value})
   }
 
   delete(key: number): void {
-    this.#entries.delete(key)
+    const entry = this.#entries.get(key & LOW_BITS)
+    // The slot stays in the order: a forgotten key costs its place until its turn comes.
+    if (entry !== undefined && entry.key === key) entry.key = Number.NaN
   }
 
   clear(): void {
     this.#entries.clear()
+    this.#order.fill(-1)
+    this.#next = 0
   }
 }
+
+const LOW_BITS = 0x3fff_ffff
