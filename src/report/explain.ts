@@ -2,7 +2,7 @@ import type {Severity} from '../rules/rule.js'
 import {proseLines} from './gutter.js'
 import type {Style} from './style.js'
 import {displayWidth, excerpt, visible, wrap} from './visible.js'
-import {count, listed} from './wording.js'
+import {count, digits, listed} from './wording.js'
 
 /** A rule as `dc explain` tells it, examples decoded. */
 export interface ExplainedRule {
@@ -105,9 +105,11 @@ const EXAMPLES_SHOWN = 4
 
 function exampleLines(examples: readonly ExplainedExample[], style: Style): string[] {
   const shown = examples.slice(0, EXAMPLES_SHOWN).map((example) => oneExample(example, style))
-  const lines = shown.flatMap((example, at) => (at === 0 ? example : ['', ...example]))
+  // Examples of one line each make a list; longer ones need air between them.
+  const airy = shown.some((example) => example.length > 1)
+  const lines = shown.flatMap((example, at) => (at === 0 || !airy ? example : ['', ...example]))
   const left = examples.length - shown.length
-  return left === 0 ? lines : [...lines, '', `${INDENT}${style.dim(`and ${count(left, 'more example')} in --json`)}`]
+  return left === 0 ? lines : [...lines, ...(airy ? [''] : []), `${INDENT}${style.dim(`and ${count(left, 'more example')} in --json`)}`]
 }
 
 function oneExample({hits, conditions}: ExplainedExample, style: Style): string[] {
@@ -126,8 +128,14 @@ function oneExample({hits, conditions}: ExplainedExample, style: Style): string[
 function paramLine({name, wire, value}: {name: string; wire: string; value: string}, indent: string, style: Style): string {
   const label = `${indent}${visible(name === wire ? name : `${name} (${wire})`, style)} = `
   if (value === '') return label + style.dim('(empty)')
-  return label + excerpt(value, null, {room: Math.max(20, style.width - displayWidth(label)), unicode: style.unicode}).text
+  const room = Math.max(MIN_VALUE, style.width - displayWidth(label))
+  const {text} = excerpt(value, null, {room, unicode: style.unicode})
+  if (displayWidth(value) <= room) return label + text
+  const length = ` (${digits(value.length)} characters)`
+  return label + excerpt(value, null, {room: Math.max(MIN_VALUE, room - length.length), unicode: style.unicode}).text + style.dim(length)
 }
+
+const MIN_VALUE = 20
 
 function wireLine(wire: string, indent: string, style: Style): string {
   const label = `${indent}on the wire: `
