@@ -111,6 +111,8 @@ function setBody(request: CapturedRequest, given: Members, contentEncoding: stri
     const body = encoding?.toLowerCase() === 'base64' ? decodeBody(Buffer.from(text, 'base64'), contentEncoding) : plainText(text)
     request.bodyState = body === undefined ? 'not-recorded' : 'recorded'
     if (body !== undefined) request.body = body
+    // Firefox cuts what it shows of long bodies; Content-Length still tells how long they were.
+    if ((contentLength(given) ?? 0) > Buffer.byteLength(body ?? '')) request.mayBeCut = true
     return undefined
   }
   const sizes = [numberOf(given['bodySize']), contentLength(given)].filter((size) => size !== undefined && size >= 0)

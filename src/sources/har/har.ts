@@ -40,6 +40,7 @@ export async function* readHar(input: CaptureInput): AsyncGenerator<Batch> {
     projector.push(chunk)
     for (const read of reader.take()) {
       if ('reason' in read) batches.addDamage(read)
+      else if (read.request.method === 'CONNECT') batches.addSkip('connect-tunnel')
       else {
         if (read.bodyFile !== undefined)
           lostBodies.note(await attachBody(read.request, read.bodyFile, read.contentEncoding, input), read.bodyFile)

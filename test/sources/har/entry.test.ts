@@ -51,6 +51,17 @@ describe('the body of a POST', () => {
     expect(read).toMatchObject({body: 'AQB=1&pageName=é', bodyState: 'recorded'})
   })
 
+  test('a text shorter than Content-Length may be cut', async () => {
+    const withLength = (length: number): Json => ({...xhr, ...headers('Content-Length', `${length}`), postData: {text: BODY}})
+    expect((await readEntry(withLength(BODY.length + 1))).mayBeCut).toBe(true)
+    expect((await readEntry(withLength(BODY.length))).mayBeCut).toBeUndefined()
+  })
+
+  test('a tunnel is no request', async () => {
+    const text = JSON.stringify({log: {entries: [{request: {method: 'CONNECT', url: 'shop.example:443'}}]}})
+    expect(await readText(harFormat, text)).toEqual({requests: [], skipped: {'connect-tunnel': 1}, damaged: []})
+  })
+
   test('a body beside the capture, and one that is missing there', async () => {
     const entries = ['a.txt', 'gone.txt', 'gone-too.txt'].map((_file) => ({request: {...xhr, bodySize: 5, postData: {text: '', _file}}}))
     const input = {
