@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import type * as z from 'zod'
+import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
 
 /**
@@ -27,12 +28,7 @@ export async function parseJsonText<T>(text: string, name: string, schema: z.Zod
   try {
     value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text)
   } catch (error) {
-    throw new DcError(`${name}: the file is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      code: 'not-json',
-      where: name,
-      suggestions: [`correct ${name} by hand; dc never rewrites a file it cannot read`],
-      cause: error,
-    })
+    throw refuse('not-json', `${name}: the file is not JSON: ${error instanceof Error ? error.message : String(error)}`, name, error)
   }
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version > 1) {
@@ -44,46 +40,38 @@ export async function parseJsonText<T>(text: string, name: string, schema: z.Zod
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  throw new DcError(await describeIssues(parsed.error, text, name), {
-    code: 'invalid-file',
+  throw refuse('invalid-file', await describeProblems(parsed.error, text, name), name, parsed.error)
+}
+
+function refuse(code: string, message: string, name: string, cause: unknown): DcError {
+  return new DcError(message, {
+    code,
     where: name,
     suggestions: [`correct ${name} by hand; dc never rewrites a file it cannot read`],
-    cause: parsed.error,
+    cause,
   })
 }
 
-const MOST_ISSUES = 5
+const MOST_PROBLEMS = 5
 
-async function describeIssues(error: z.ZodError, text: string, name: string): Promise<string> {
+async function describeProblems(error: z.ZodError, text: string, name: string): Promise<string> {
   // Only a broken file pays for a parser that knows lines.
-  const {LineCounter, parseDocument} = await import('yaml')
-  const lines = new LineCounter()
-  const document = parseDocument(text, {lineCounter: lines})
-  const described = error.issues.slice(0, MOST_ISSUES).map((issue) => {
-    const path = issue.path.map(String)
-    const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
-    const node = nodeAt(document, unknownKey === undefined ? path : [...path, unknownKey])
-    const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : ''
-    const at = path.length === 0 ? '' : `${path.join('.')}: `
-    const found = issue.code === 'unrecognized_keys' || node === undefined ? '' : ` (found ${JSON.stringify(node.toJSON())?.slice(0, 80)})`
-    return `${name}${line}: ${at}${issue.message}${found}`
+  const {locateProblems, parseLocated} = await import('./located-document.js')
+  const {document, fault} = parseLocated(text, 'json')
+  if (fault !== undefined) return `${fault.line === null ? name : `${name}:${fault.line}`}: ${fault.message}`
+  const problems = locateProblems(error, document, closest)
+  const described = problems.slice(0, MOST_PROBLEMS).map(({line, path, message, value}) => {
+    const found = value === null ? '' : ` (found ${showValue(path, value)})`
+    return `${[`${name}:${line}`, path, message].filter((part) => part !== '').join(': ')}${found}`
   })
-  const more = error.issues.length - described.length
+  const more = problems.length - described.length
   return described.join('\n') + (more > 0 ? `\nand ${more} more` : '')
 }
 
-interface PlacedNode {
-  range?: [number, number, number] | null
-  toJSON(): unknown
-}
-
-function nodeAt(document: {getIn(path: unknown[], keep: true): unknown}, path: readonly string[]): PlacedNode | undefined {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = document.getIn(
-      path.slice(0, depth).map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-      true,
-    )
-    if (typeof node === 'object' && node !== null && 'range' in node) return node as PlacedNode
-  }
-  return undefined
+/** A value at fault, unless it may be a secret somebody wrote where only its name belongs. */
+function showValue(path: string, value: unknown): string {
+  if (/(?:^|\.)(?:secret|credential)\b|^inputs\b/.test(path)) return 'a value that is not shown, since it may be a secret'
+  return JSON.stringify(value)
+    .replace(/(:\/\/[^/?#@"]*:)[^/?#"]*@/g, '$1…@')
+    .slice(0, 80)
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 /** `dc/workspace.json`: what holds for every integration of a client (README, "The workspace"). */
 export const workspaceSchema = z.strictObject({
+  $schema: z.string().max(500).exactOptional(),
   version: z.literal(1),
   company: z.string().optional(),
   /** By report suite ID. */
@@ -27,3 +28,9 @@ export const workspaceSchema = z.strictObject({
 })
 
 export type WorkspaceFile = z.infer<typeof workspaceSchema>
+export type WorkspaceInput = z.input<typeof workspaceSchema>
+
+/** The bytes of the file. What a person wrote into it keeps its order; keys that are missing are added empty. */
+export function writeWorkspaceFile(content: WorkspaceInput): string {
+  return `${JSON.stringify(workspaceSchema.parse(content), null, 2)}\n`
+}

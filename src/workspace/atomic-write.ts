@@ -1,0 +1,76 @@
+import {randomBytes} from 'node:crypto'
+import {open, readdir, rename, rm} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+
+/**
+ * Files that are old or new, never between: written beside their target, flushed to the disk, then renamed onto it, and the folder flushed
+ * too. What a killed process leaves behind begins with a dot and ends in `.tmp`; nothing reads such a file.
+ */
+
+/** A file that is on the disk already, but not yet under its name. */
+export interface PreparedFile {
+  readonly path: string
+  /** Where it lies until then. */
+  readonly temporary: string
+  /** Needs no room on the disk. */
+  commit(): Promise<void>
+  discard(): Promise<void>
+}
+
+/** Writes the content beside `path`; its folder must exist. Leaves nothing behind when it throws. */
+export async function prepareFile(path: string, content: string): Promise<PreparedFile> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
+  const discard = () => rm(temporary, {force: true})
+  try {
+    const file = await open(temporary, 'wx', 0o644)
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await discard()
+    throw error
+  }
+  return {
+    path,
+    temporary,
+    discard,
+    commit: async () => {
+      await rename(temporary, path)
+      await syncFolder(dirname(path))
+    },
+  }
+}
+
+export async function writeFileAtomically(path: string, content: string): Promise<void> {
+  const file = await prepareFile(path, content)
+  try {
+    await file.commit()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}
+
+/** Makes a rename or removal in a folder last through a power cut, where the system can do that. */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    // Windows opens no folder, and some network file systems flush none: the rename itself stands.
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}
+
+/** Removes what killed processes left in a folder. Only for who holds the lock: nobody else is writing. */
+export async function sweepTemporaries(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  await Promise.all(names.filter((name) => /^\..+\.tmp$/.test(name)).map((name) => rm(join(folder, name), {force: true})))
+}
