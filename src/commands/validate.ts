@@ -73,7 +73,8 @@ export default class Validate extends BaseCommand {
       onProgress: (text) => this.progress.show(text),
     })
     this.progress.end()
-    this.log(job.text)
+    // A quiet run may have nothing to say, not even an empty line.
+    if (job.text !== '') this.log(job.text)
     this.setExitCode(job.exitCode)
     return job.result
   }
