@@ -89,8 +89,8 @@ export function parseParams(raw: string): ParsedParams {
     let equals = at
     while (equals < to && bytes[equals] !== EQUALS) equals++
     const start = equals === to ? to : equals + 1
-    let known: Variable | undefined = blocks.prefix === '' ? variableAt(raw, at, equals) : undefined
-    const wire = known === undefined ? nameOf(raw, at, equals) : raw.slice(at, equals)
+    let known = blocks.prefix === '' ? variableAt(raw, at, equals) : undefined
+    const wire = known?.wire ?? nameOf(raw, at, equals)
     if (known === undefined && blocks.prefix === '') known = variableOf(wire)
     if (known === undefined && start === to && blocks.take(wire)) continue
     const param =

@@ -47,11 +47,11 @@ export interface Variable {
 }
 
 /** A variable under one of its names in a request. */
-interface Wired extends Variable {
+export interface WireVariable extends Variable {
   wire: string
 }
 
-const VARIABLES = new Map<string, Wired>()
+const VARIABLES = new Map<string, WireVariable>()
 const IDS = new Map<string, number>()
 
 function idOf(name: string): number {
@@ -134,7 +134,7 @@ const BY_LOWER_CASE = new Map(
 )
 
 /** The variable a wire name stands for; undefined when Adobe knows no such parameter. Names are case-sensitive. */
-export function variableOf(wire: string): Variable | undefined {
+export function variableOf(wire: string): WireVariable | undefined {
   return VARIABLES.get(wire)
 }
 
@@ -145,7 +145,7 @@ const LETTER_C = 0x63
 const LETTER_V = 0x76
 
 /** The same for the name at `raw[from, to)`. Most names of most hits are `c12` and `v12`: those are found without a new string. */
-export function variableAt(raw: string, from: number, to: number): Wired | undefined {
+export function variableAt(raw: string, from: number, to: number): WireVariable | undefined {
   const letter = raw.charCodeAt(from)
   if ((letter !== LETTER_C && letter !== LETTER_V) || to - from < 2 || to - from > 4) return VARIABLES.get(raw.slice(from, to))
   let index = 0

@@ -110,12 +110,12 @@ describe('nothing a capture can hold makes the decoder throw', () => {
 })
 
 describe('hostile input costs no more than its length', () => {
-  // Each of these took minutes when a search could start over at every token; half a second is far more than any needs.
+  // Half a second each on an idle machine; minutes, were a search to start over at every token.
   const many = 200_000
   test.each([
     ['tokens without a value', requestOf('&a'.repeat(many))],
     ['blocks opened and never closed', requestOf('c.&'.repeat(many))],
-    ['blocks closed and never opened', requestOf(`${'x.&'.repeat(60)}${'.y&'.repeat(many)}`)],
+    ['blocks closed and never opened', requestOf(`${'x.&'.repeat(many / 2)}${'.y&'.repeat(many / 2)}`)],
     ['bytes that are no UTF-8', requestOf(`v1=${'%E9'.repeat(many)}`)],
     ['escapes in a charset of their own', requestOf(`ce=Shift_JIS&v1=${'%83A'.repeat(many)}`)],
     ['comments that never end', postOf('<!--'.repeat(many))],
@@ -127,7 +127,7 @@ describe('hostile input costs no more than its length', () => {
   ])('%s', (_name, request) => {
     const start = performance.now()
     readEverythingOnce(request)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 
   function readEverythingOnce(request: CapturedRequest): void {
