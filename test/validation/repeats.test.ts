@@ -101,6 +101,8 @@ describe('a redirected hit and its repeat are one hit', () => {
       hits: 2,
       merged: 1,
     })
+    // A pair the other way round is used up: the reload after it stands alone.
+    expect(outcome([followUp(1, {}, path), first(2, {}, path), first(3, {timeMs: START + 5000}, path)])).toMatchObject({hits: 2, merged: 1})
   })
   test('and two follow-ups of a page that reloads are two hits', () => {
     const again = `${COLLECTOR}/s25555555555555`
