@@ -1,6 +1,7 @@
 import {lstat, mkdir, readFile, rm} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import * as z from 'zod'
+import {DcError} from '../errors.js'
 import {ACTIVITY_FILE, appendOnce, cutLog, sizeOfLog} from './activity-log.js'
 import {prepareFile, syncFolder, sweepTemporaries, writeFileAtomically, type PreparedFile} from './atomic-write.js'
 import {whyNoId} from './names.js'
@@ -114,7 +115,23 @@ async function readJournal(folder: string): Promise<Journal | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
-  return journalSchema.parse(JSON.parse(text))
+  const journal = journalSchema.safeParse(parseJson(text))
+  if (journal.success) return journal.data
+  // Written whole or not at all: somebody else did this, and dc does not guess what was meant.
+  throw new DcError('the journal of an interrupted change is none that dc wrote', {
+    code: 'invalid-journal',
+    where: journalPath(folder),
+    suggestions: [`look at dc log, then remove ${journalPath(folder)}`],
+    cause: journal.error,
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 async function removeFile(path: string): Promise<void> {

@@ -1,5 +1,6 @@
-import {randomBytes} from 'node:crypto'
-import {mkdir, readdir, readFile, rename, rm, rmdir, stat, utimes, writeFile} from 'node:fs/promises'
+import {createHash, randomBytes} from 'node:crypto'
+import {readlinkSync} from 'node:fs'
+import {mkdir, readdir, rename, rm, rmdir, stat, utimes, writeFile} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
@@ -33,7 +34,7 @@ export interface HeldLock {
  */
 export async function withLock<T>(folder: string, work: (lock: HeldLock) => Promise<T>, options: LockOptions = {}): Promise<T> {
   const lock = join(folder, 'lock')
-  const token = `${process.pid}-${randomBytes(8).toString('hex')}`
+  const token = `${hereabouts()}-${process.pid}-${randomBytes(8).toString('hex')}`
   await acquire(folder, lock, token, Date.now() + (options.patienceMs ?? PATIENCE_MS))
   const mine = join(lock, token)
   try {
@@ -50,13 +51,13 @@ async function acquire(folder: string, lock: string, token: string, deadlineMs: 
   const own = join(folder, `lock.${token}`)
   await mkdir(own)
   try {
-    await writeFile(join(own, token), JSON.stringify({pid: process.pid, host: hostname()}))
+    await writeFile(join(own, token), '')
     for (let attempt = 0; ; attempt++) {
       if (await take(own, lock)) return
       const owner = await findOwner(lock)
+      if (Date.now() > deadlineMs) throw busy(owner?.pid)
       if (owner === undefined) await removeIfEmpty(lock)
       else if (owner.dead) await rm(join(lock, owner.token), {force: true})
-      else if (Date.now() > deadlineMs) throw busy(owner)
       // Equal steps would let the same processes meet again and again.
       else await sleep(5 + Math.random() * Math.min(100, 10 * (attempt + 1)))
     }
@@ -71,9 +72,9 @@ async function take(own: string, lock: string): Promise<boolean> {
     await rename(own, lock)
     return true
   } catch (error) {
-    // Windows says EPERM or EACCES of any folder in the way, and so does a folder that may not be written: a look at the lock tells.
-    if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(codeOf(error)) && (await stat(lock).catch(() => undefined)) !== undefined)
-      return false
+    const code = codeOf(error)
+    // Windows says of any folder in the way that it may not be replaced.
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'))) return false
     throw error
   }
 }
@@ -87,22 +88,30 @@ interface Owner {
 async function findOwner(lock: string): Promise<Owner | undefined> {
   const [token] = await readdir(lock).catch(() => [])
   if (token === undefined) return undefined
-  const path = join(lock, token)
-  const [content, info] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
+  const info = await stat(join(lock, token)).catch(() => undefined)
   // Gone between two looks: try again.
-  if (info === undefined) return undefined
-  const {pid, host} = parseOwner(content)
-  const old = Date.now() - info.mtimeMs > STALE_MS
-  return {token, pid, dead: old || (host === hostname() && pid !== undefined && !isAlive(pid))}
+  return info && {token, pid: pidOf(token), dead: isDead(token, info.mtimeMs)}
 }
 
-function parseOwner(content: string): {pid?: number; host?: string} {
+function isDead(token: string, sinceMs: number): boolean {
+  const pid = token.startsWith(`${hereabouts()}-`) ? pidOf(token) : undefined
+  return Date.now() - sinceMs > STALE_MS || (pid !== undefined && !isAlive(pid))
+}
+
+function pidOf(token: string): number | undefined {
+  const pid = /^[0-9a-f]+-(\d+)-/.exec(token)?.[1]
+  return pid === undefined ? undefined : Number(pid)
+}
+
+/** Where numbers of processes mean the same: this machine, and on Linux this container. */
+function hereabouts(): string {
+  let space = ''
   try {
-    const value = JSON.parse(content) as {pid?: unknown; host?: unknown}
-    return {...(typeof value.pid === 'number' && {pid: value.pid}), ...(typeof value.host === 'string' && {host: value.host})}
+    space = readlinkSync('/proc/self/ns/pid')
   } catch {
-    return {}
+    // Other systems number all processes of a machine together.
   }
+  return createHash('sha256').update(`${hostname()} ${space}`).digest('hex').slice(0, 12)
 }
 
 function isAlive(pid: number): boolean {
@@ -125,14 +134,15 @@ async function removeIfEmpty(lock: string): Promise<void> {
 /** Removes what processes left that died while they waited. */
 export async function sweepWaiting(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!/^lock\.\d+-[0-9a-f]+$/.test(name)) continue
+    if (!name.startsWith('lock.')) continue
     const path = join(folder, name)
     const info = await stat(path).catch(() => undefined)
-    if (info !== undefined && Date.now() - info.mtimeMs > STALE_MS + PATIENCE_MS) await rm(path, {recursive: true, force: true})
+    // Those of other machines may wait as long as anybody.
+    if (info !== undefined && isDead(name.slice('lock.'.length), info.mtimeMs + PATIENCE_MS)) await rm(path, {recursive: true, force: true})
   }
 }
 
-function busy({pid}: Owner): DcError {
+function busy(pid: number | undefined): DcError {
   return new DcError(`another dc${pid === undefined ? '' : ` (process ${pid})`} is changing this workspace and does not come to an end`, {
     code: 'workspace-busy',
     suggestions: ['wait for the other dc, or end it, and run the same command again'],
