@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   settings: EDGE,
   hits: {imports: []},
   connectors: {imports: []},
-  mapping: {imports: ['connectors']},
+  mapping: {imports: ['connectors', 'hits']},
   landing: {imports: ['connectors']},
   rules: {imports: ['hits', 'mapping']},
   segments: {imports: ['hits', 'mapping']},
