@@ -3,8 +3,8 @@
  */
 
 /**
- * `ts`: Unix seconds, or ISO 8601 with `T`, hours and minutes (seconds optional, basic or extended form, offset or `Z`; no milliseconds,
- * no week or ordinal dates). Milliseconds since 1970, undefined for anything else. Without an offset the time is taken as UTC.
+ * `ts`: Unix seconds, or ISO 8601 with `T`, hours and minutes (seconds optional, basic or extended form, offset or `Z`; no week or ordinal
+ * dates). A fraction of the last part is valid and ignored. Milliseconds since 1970, undefined for anything else. Without an offset the time is taken as UTC.
  */
 export function parseTimestamp(text: string): number | undefined {
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000
@@ -16,8 +16,8 @@ export function parseTimestamp(text: string): number | undefined {
   return time === undefined || offset === undefined ? undefined : time - offset * 60_000
 }
 
-const ISO_EXTENDED = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?$/
-const ISO_BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d(?::?\d\d)?)?$/
+const ISO_EXTENDED = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?(Z|[+-]\d\d(?::?\d\d)?)?$/
+const ISO_BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d(?::?\d\d)?)?$/
 
 function zoneMinutes(zone: string | undefined): number | undefined {
   if (zone === undefined || zone === 'Z') return 0

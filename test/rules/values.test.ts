@@ -113,7 +113,7 @@ describe('one cause, one finding', () => {
       'pageName=a&g=https%3A%2F%2Fa.example%2F%3Femail%3Djane%40doe.example',
       ['warning pii-email pageURL "jane@doe.example"'],
     ],
-    ['variables of a block left open', 'pageName=a&c.&b.&x=1&y=2', ['warning context-unbalanced contextData']],
+    ['variables of a block left open', 'c.&b.&x=1&pageName=a', ['warning context-unbalanced contextData']],
     ['a copy of what is too long itself', `pageName=${'a'.repeat(101)}&c1=D%3DpageName`, ['warning value-too-long pageName "a"']],
     ['a page without name or URL', 'v5=x', ['error page-identity-missing pageName']],
     ['a request cut where it grew too long', `AQB=1&${MID}&pageName=a&c.&text=${'a'.repeat(3000)}&.c`, ['error request-truncated AQE']],
@@ -174,7 +174,10 @@ describe('with integrations', () => {
   })
 
   test('a variable mapped as e-mail address may hold one, another may not', () => {
-    expect(seen('pageName=a&v13=a%40b.example&v14=a%40b.example', context)).toEqual(['warning pii-email eVar14 "a@b.example"'])
+    expect(seen('pageName=a&v12=a%40b.example&v13=a%40b.example&v14=a%40b.example', context)).toEqual([
+      'warning pii-email eVar12 "a@b.example"',
+      'warning pii-email eVar14 "a@b.example"',
+    ])
   })
 
   test('the mapping of one report suite says nothing of another', () => {

@@ -24,7 +24,7 @@ export default sessionRule<CampaignView>({
   triggers: ['campaign'],
   requires: ['body', 'whole'],
   summary: 'Same tracking code on page after page',
-  why: 'Every page view with `campaign` counts a click-through. A code that is set again on later pages inflates the instances of the campaign.',
+  why: 'Each hit with `campaign` counts an instance of the tracking code, as if the visitor had come in by it again. A code that is set on later pages too inflates them.',
   fix: 'Set `s.campaign` on the landing page only, with the getValOnce plug-in against reloads, and call `s.clearVars()` between the views of a single-page app.',
   source: 'Implementation guide, "campaign" and "getValOnce"',
   examples: {

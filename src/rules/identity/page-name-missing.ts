@@ -25,7 +25,7 @@ export default {
     if (hit.kind !== 'page') return false
     const identity = pageIdentity(hit)
     if (hit.blockFaults.length > 0 && identity !== 'name') return 'unknown'
-    // An error page is known by its URL: its own page of the guide asks for an empty name. Nothing at all is `page-identity-missing`.
+    // An error page is reported by its URL ("Pages not found"). Nothing at all is `page-identity-missing`.
     return identity === 'name' || (identity === 'url' && hit.value('pageType') !== 'errorPage')
   },
   check(hit, report) {

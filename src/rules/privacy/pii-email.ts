@@ -14,9 +14,9 @@ export default {
   // An address in a URL may be escaped once more than the URL: then only its escaped percent sign shows.
   traits: ['at', 'encoding'],
   summary: 'E-mail address sent to Adobe Analytics',
-  why: 'An e-mail address names a person. Adobe’s partner pages ask for a hash or an id of one’s own, and what was collected is hard to remove from reports and deliveries.',
+  why: 'An e-mail address identifies a person directly. What was collected is hard to remove again, and travels on in reports, data feeds and deliveries to partners.',
   fix: 'Send the recipient ID or a hash (SHA-256 of the lower-case address), and take the address out of the page URL before it is tracked.',
-  source: 'Getting Started with Analytics data connectors, acceptance of personal data; partner pages of e-mail connectors, "Recipient ID"',
+  source: 'Data Privacy labels for Analytics variables, "Identity data labels" (data that identifies a person directly)',
   examples: {
     passes: [
       'v7=55502f40dc8b7c769880b10874abc9d0',

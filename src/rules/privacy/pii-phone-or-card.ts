@@ -27,14 +27,15 @@ export default {
   severity: 'warning',
   traits: ['digits'],
   summary: 'Phone or payment card number sent to Adobe Analytics',
-  why: 'Such a number names a person, and a card number outside a payment system breaks the rules of the card schemes. What was collected is hard to remove.',
+  why: 'A phone number identifies a person directly, and a card number has no place outside payment systems. What was collected is hard to remove again.',
   fix: 'Send the kind (`visa`, `callback asked for`) or an id of your own instead of the number.',
-  source: 'Adobe Analytics privacy overview, personal data; the shapes of the numbers are those of ITU-T E.164 and ISO/IEC 7812',
+  source:
+    'Data Privacy labels for Analytics variables, "Identity data labels"; the shapes of the numbers are those of ITU-T E.164 and ISO/IEC 7812',
   examples: {
     passes: [
       'v7=visa',
       'v7=1757000000000',
-      'v7=4006381333931',
+      'v7=4006381333924',
       'v7=1_1347971499963_5144216094631702',
       'v7=0.4111111111111111',
       'v7=0044123456789',

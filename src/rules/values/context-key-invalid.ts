@@ -1,8 +1,8 @@
 import {libraryFamily} from '../../hits/library.js'
 import type {HitRule} from '../rule.js'
 
-const LEGAL = /^[\w.]+$/
 const ILLEGAL = /[^\w.]/
+const RESERVED = /^c\.a\./i
 
 /** What Adobe's own libraries, modules and mobile SDKs write under `a.`; lower case, first part of the key. */
 const ADOBE = new Set(
@@ -33,17 +33,16 @@ export default {
     const isOwnA = libraryFamily(hit.library) !== 'mobile-sdk'
     for (const param of hit.params) {
       if (!param.name.startsWith('c.') || param.start === param.end) continue
-      const key = param.name.slice(2)
-      if (!LEGAL.test(key)) {
-        const start = ILLEGAL.exec(key)?.index ?? 0
+      const illegal = ILLEGAL.exec(param.name)
+      if (illegal !== null) {
         report({
           param,
-          value: key,
-          at: [start, start + 1],
+          value: param.name.slice(2),
+          at: [illegal.index - 2, illegal.index - 1],
           message: 'a sign other than a letter, digit, underscore or dot stands in the key',
         })
-      } else if (isOwnA && /^a\./i.test(key) && !ADOBE.has((key.split('.')[1] ?? '').toLowerCase())) {
-        report({param, value: key, at: [0, 2], message: 'a key of the site under the prefix that is kept for Adobe'})
+      } else if (isOwnA && RESERVED.test(param.name) && !ADOBE.has((param.name.split('.')[2] ?? '').toLowerCase())) {
+        report({param, value: param.name.slice(2), at: [0, 2], message: 'a key of the site under the prefix that is kept for Adobe'})
       }
     }
   },
