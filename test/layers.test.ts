@@ -12,9 +12,11 @@ interface Layer {
   types?: readonly string[]
 }
 
-const EDGE: Layer = {imports: ['hits'], types: ['issues', 'connectors', 'mapping']}
+const EDGE: Layer = {imports: ['hits', 'files'], types: ['issues', 'connectors', 'mapping', 'segments']}
 const LAYERS: Readonly<Record<string, Layer>> = {
   prompts: {imports: ['connectors', 'mapping']},
+  // Paths, compression and encodings: what captures and deliveries have in common.
+  files: {imports: []},
   sources: EDGE,
   collectors: EDGE,
   // Its schemas list the very words that connectors and mapping define.
@@ -29,7 +31,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   issues: {imports: ['hits', 'mapping', 'segments']},
   validation: {imports: ['rules', 'hits']},
   diagnosis: {imports: ['issues', 'segments']},
-  report: {imports: [], types: ['validation', 'diagnosis', 'rules', 'connectors']},
+  report: {imports: [], types: ['validation', 'diagnosis', 'rules', 'connectors', 'mapping', 'segments']},
 }
 /** Between the edges: plain functions and data. */
 const DOMAIN = ['hits', 'connectors', 'mapping', 'landing', 'rules', 'segments', 'validation', 'issues', 'diagnosis']

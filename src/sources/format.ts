@@ -1,4 +1,7 @@
+import type {Damage} from '../files/damage.js'
 import type {CapturedRequest} from '../hits/captured-request.js'
+
+export type {Damage} from '../files/damage.js'
 
 /** A request without its place; the reader of lines knows where it stands. */
 export type PlacelessRequest = Omit<CapturedRequest, 'place'> & {page?: string}
@@ -6,16 +9,6 @@ export type PlacelessRequest = Omit<CapturedRequest, 'place'> & {page?: string}
 /** Something in a capture that is not a request: counted under its reason. */
 export interface Skip {
   skip: string
-}
-
-/** A record that should have been readable and was not. The run goes on; the record is counted and named. */
-export interface Damage {
-  /** As in `Place.record`; null when the damage belongs to no record (a container cut short). */
-  record: number | null
-  /** One sentence for a reader who has not seen the code: `the line is not JSON`. */
-  reason: string
-  /** True when the container itself is broken or cut, so that records may be missing (exit 2 unless something was found). */
-  container?: boolean
 }
 
 /** What a sequential format yields: batches, so that a capture may be of any size. */

@@ -4,14 +4,14 @@ import {realpath, stat, readFile} from 'node:fs/promises'
 import {dirname, resolve, sep} from 'node:path'
 import type {Readable} from 'node:stream'
 import {DcError} from '../errors.js'
-import {contentOf, peekBytes} from './capture-bytes.js'
-import {resolveCapturePaths, unreadable, type CapturePath} from './capture-paths.js'
+import {contentOf, peekBytes} from '../files/content-bytes.js'
+import {resolveInputPaths, unreadable, type InputPath} from '../files/input-paths.js'
 import {describeContent} from './describe-content.js'
 import {detectFormat} from './detect.js'
 import type {CaptureInput, Damage, Format} from './format.js'
 import {FORMATS, findFormat} from './formats.js'
 import {HEAD_BYTES} from './head.js'
-import {spoolToFile} from './spool.js'
+import {spoolToFile} from '../files/spool.js'
 
 /** Bodies kept beside a HAR are hits; no hit is larger. */
 const MAX_SIBLING_BYTES = 16 * 1024 * 1024
@@ -65,7 +65,7 @@ export interface OpenOptions {
  */
 export async function openCaptures(options: OpenOptions): Promise<OpenedCaptures> {
   const forced = forcedFormat(options.inputFormat)
-  const {files, notes, groups} = await resolveCapturePaths(options.paths, options.cwd)
+  const {files, notes, groups} = await resolveInputPaths(options.paths, options.cwd)
   const opened: OpenedCaptures = {inputs: [], skippedFiles: [], notes}
   const kept = new Map<string, number>()
   for (const file of files) {
@@ -123,7 +123,7 @@ function raise(error: DcError): never {
   throw error
 }
 
-async function openInput(file: CapturePath, index: number, stdin: Readable, forced: Format | undefined): Promise<OpenedInput> {
+async function openInput(file: InputPath, index: number, stdin: Readable, forced: Format | undefined): Promise<OpenedInput> {
   const damaged: Damage[] = []
   const onDamage = (damage: Damage): void => void damaged.push(damage)
   /** A file on disk is opened again for reading; a pipe goes on where the look at its head ended. */

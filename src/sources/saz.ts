@@ -4,7 +4,7 @@ import type {Batch} from './format.js'
 import {parseIsoTime} from './iso-time.js'
 import {parseRawRequest, parseRawResponse, type RawRequest} from './raw-http.js'
 import {decodeBody, MAX_BODY_BYTES, missingBodyState} from './request-body.js'
-import type {ZipArchive} from './zip-archive.js'
+import type {ZipArchive} from '../files/zip-archive.js'
 
 const SESSION_MEMBER = /^(?:.*\/)?raw\/0*(\d+)_c\.txt$/i
 const MAX_RESPONSE_HEAD_BYTES = 64 * 1024

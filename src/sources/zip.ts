@@ -5,7 +5,7 @@ import {harFormat, readHar} from './har/har.js'
 import {readTraceNetwork} from './playwright-trace.js'
 import {MAX_BODY_BYTES} from './request-body.js'
 import {readSaz, sessionsOf} from './saz.js'
-import {ZipArchive} from './zip-archive.js'
+import {ZipArchive} from '../files/zip-archive.js'
 
 const HEAD_BYTES = 64 * 1024
 /** In an archive without a member of a known name, so many are looked into for a HAR. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
-import {contentOf, peekBytes} from '../../src/sources/capture-bytes.js'
+import {contentOf, peekBytes} from '../../src/files/content-bytes.js'
 import {describeContent} from '../../src/sources/describe-content.js'
 import {detectFormat} from '../../src/sources/detect.js'
 import {FORMATS} from '../../src/sources/formats.js'

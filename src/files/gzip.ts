@@ -1,5 +1,5 @@
 import {createGunzip, type Gunzip} from 'node:zlib'
-import type {Damage} from './format.js'
+import type {Damage} from './damage.js'
 
 /** What is fed at once; less once that turns into more than `MAX_OUTPUT_BYTES`, as in a bomb. */
 const PIECE_BYTES = 16 * 1024

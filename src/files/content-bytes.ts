@@ -1,15 +1,15 @@
 /**
- * From the bytes of a file to the bytes of a capture: gzip undone, byte order marks removed, UTF-16 turned into UTF-8. All by content, none by name.
+ * From the bytes of a file to the bytes of what is in it: gzip undone, byte order marks removed, UTF-16 turned into UTF-8. All by content, none by name.
  */
 import {gunzip} from './gzip.js'
-import type {Damage} from './format.js'
+import type {Damage} from './damage.js'
 
 /** A file compressed more often than this is an attack or an accident. */
 const MAX_GZIP_LAYERS = 3
 const LOOK_AHEAD = 64
 
 /**
- * The capture inside the bytes of a file. Damage of the gzip layer is told to `onDamage`; what could be unpacked before it is still given.
+ * What the bytes of a file hold. Damage of the gzip layer is told to `onDamage`; what could be unpacked before it is still given.
  */
 export async function* contentOf(
   raw: AsyncIterable<Uint8Array>,

@@ -1,9 +1,9 @@
 import {gzipSync} from 'node:zlib'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import type {Damage} from '../../src/sources/format.js'
-import {gunzip} from '../../src/sources/gzip.js'
-import {inChunks} from './read-text.js'
+import type {Damage} from '../../src/files/damage.js'
+import {gunzip} from '../../src/files/gzip.js'
+import {inChunks} from '../sources/read-text.js'
 
 async function unpack(bytes: Uint8Array, chunkSize = 5000): Promise<{text: Buffer; damaged: Damage[]}> {
   const damaged: Damage[] = []

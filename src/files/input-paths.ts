@@ -3,12 +3,12 @@ import {readdir, realpath, stat} from 'node:fs/promises'
 import {join, relative, resolve, sep} from 'node:path'
 import {DcError} from '../errors.js'
 
-export interface CapturePath {
+export interface InputPath {
   /** Relative to the working directory, with forward slashes; `-` for standard input. */
   name: string
   /** Absolute; undefined for standard input. */
   path?: string
-  /** False for a member of a folder or a match of a glob: such a file may be something else than a capture. */
+  /** False for a member of a folder or a match of a glob: such a file may be something else than what is looked for. */
   named: boolean
   /** The folder or glob it came from, as given. */
   from?: string
@@ -17,21 +17,21 @@ export interface CapturePath {
 }
 
 export interface ResolvedPaths {
-  files: (CapturePath | {name: string; error: DcError})[]
+  files: (InputPath | {name: string; error: DcError})[]
   /** What was left out and why: `b.har is a.har again; it is read once`. */
   notes: string[]
   /** Folders and globs given, with the number of files found in each that were not given before. */
   groups: {name: string; files: number; repeats: number}[]
 }
 
-/** Folders that never hold captures of one's own. */
+/** Folders that never hold files of one's own. */
 const IGNORED_FOLDERS = new Set(['node_modules'])
 
 /** Resolves the arguments of a command. Never throws: what cannot be read becomes an error in its place. */
-export async function resolveCapturePaths(paths: readonly string[], cwd: string): Promise<ResolvedPaths> {
+export async function resolveInputPaths(paths: readonly string[], cwd: string): Promise<ResolvedPaths> {
   const resolved: ResolvedPaths = {files: [], notes: [], groups: []}
   const seen = new Map<string, string>()
-  const add = (file: CapturePath, key: string): boolean => {
+  const add = (file: InputPath, key: string): boolean => {
     const before = seen.get(key)
     if (before !== undefined) {
       resolved.notes.push(
@@ -49,7 +49,7 @@ export async function resolveCapturePaths(paths: readonly string[], cwd: string)
     const name = nameOf(path, cwd)
     try {
       const found = await stat(path, {bigint: true})
-      const file: CapturePath = {
+      const file: InputPath = {
         name,
         path,
         named,

@@ -86,7 +86,7 @@ export class ZipArchive {
     for await (const chunk of chunks) {
       length += chunk.length
       if (length > BOMB_BYTES && length > entry.compressedSize * BOMB_RATIO) {
-        return onDamage(`${name} unpacks to more than ${BOMB_RATIO} times its size, as no capture does; it was read up to ${length} bytes`)
+        return onDamage(`${name} unpacks to more than ${BOMB_RATIO} times its size, as no text does; it was read up to ${length} bytes`)
       }
       yield chunk
     }
