@@ -27,6 +27,8 @@ export interface SuiteVariable {
   readonly variable: string
   readonly name: string | null
   readonly enabled: boolean | null
+  /** A counter eVar adds its values up, so it can hold no id. */
+  readonly type: 'text' | 'counter' | null
   readonly allocation: Allocation | null
   /** As in an integration: `never`, `visit`, `30 days`, `purchase`, `event12` … */
   readonly expiration: string | null
@@ -45,10 +47,10 @@ export function findVariable(snapshot: SuiteSnapshot | undefined, variable: stri
   const listed = snapshot.variables.find((each) => each.variable === variable)
   if (listed !== undefined) return variable === 'campaign' ? {...listed, enabled: true} : listed
   // The tracking code is there in every suite and cannot be switched off.
-  if (variable === 'campaign') return {variable, name: null, enabled: true, allocation: null, expiration: null}
+  if (variable === 'campaign') return {variable, name: null, enabled: true, type: 'text', allocation: null, expiration: null}
   // No source lists list variables for certain: the API 2.0 says nothing of their settings.
   const hidden = !snapshot.complete.variables || variable.startsWith('list')
-  return hidden ? undefined : {variable, name: null, enabled: false, allocation: null, expiration: null}
+  return hidden ? undefined : {variable, name: null, enabled: false, type: null, allocation: null, expiration: null}
 }
 
 /** The same for an event. Commerce events are there in every suite and are counters. Source: Analytics, "Success events". */

@@ -52,6 +52,12 @@ export function readEventType(text: string): EventType | null {
   return word === 'numeric' || word === 'numerical' || word === 'number' || word === 'decimal' ? 'numeric' : null
 }
 
+/** `Text String`, `string`, `Counter` … of an eVar. */
+export function readVariableType(text: string): 'text' | 'counter' | null {
+  const [word = ''] = fold(text.replace(/_/g, ' ')).split(' ')
+  return word === 'text' || word === 'string' ? 'text' : word === 'counter' ? 'counter' : null
+}
+
 /** `Most Recent (Last)`, `original_value_first`, `Linear` … */
 export function readAllocation(text: string): Allocation | null {
   const word = fold(text.replace(/_/g, ' '))

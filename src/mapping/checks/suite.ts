@@ -45,7 +45,9 @@ const slotDisabled: MappingCheck = {
       else if (known === undefined || known.enabled === null)
         yield unknown(context, path, `the snapshot of ${reportSuite} does not say whether ${slot} is enabled`)
       else {
-        const message = `${placed.label} (${placed.mapped.role}) is on ${slot}, which is not enabled in ${reportSuite}`
+        const listed = [...context.snapshot.variables.map(({variable}) => variable), ...context.snapshot.events.map(({event}) => event)]
+        const how = listed.includes(slot) ? `is not enabled in ${reportSuite}` : `is not among the enabled ones of ${reportSuite}`
+        const message = `${placed.label} (${placed.mapped.role}) is on ${slot}, which ${how}`
         yield fail('error', path, message, `enable ${slot} in the admin console, or: ${moveCommand(context, placed)}`)
       }
     }
@@ -133,4 +135,23 @@ const eventType: MappingCheck = {
   },
 }
 
-export const suiteChecks: readonly MappingCheck[] = [slotDisabled, slotName, eventType]
+/** Source: Analytics, "Conversion variables (eVar)", Type: a counter eVar adds up what it gets. */
+const counterVariable: MappingCheck = {
+  code: 'variable-counter',
+  summary: 'No id is on a counter eVar',
+  *run(context) {
+    for (const placed of context.variables) {
+      const {variable} = placed.mapped
+      if (!variable.startsWith('eVar')) continue
+      const type = findVariable(context.snapshot, variable)?.type ?? null
+      if (type === 'text') yield PASS
+      else if (type === null) yield unknown(context, `${placed.path}.variable`, `not known whether ${variable} holds text`)
+      else {
+        const message = `${variable} is a counter eVar: it adds up numbers and cannot hold ${placed.label} (${placed.mapped.role})`
+        yield fail('error', `${placed.path}.variable`, message, `change its type to Text String, or: ${moveCommand(context, placed)}`)
+      }
+    }
+  },
+}
+
+export const suiteChecks: readonly MappingCheck[] = [slotDisabled, slotName, eventType, counterVariable]
