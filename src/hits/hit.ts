@@ -55,6 +55,9 @@ export class Hit {
   #products: readonly ProductItem[] | undefined
   #kind: HitKind | undefined
   #context: ReadonlyMap<string, Param> | undefined
+  #dynamicPrefix: string | undefined
+  #pageUrl: {value: string | undefined} | undefined
+  #host: string | undefined
   readonly #first: FirstByName
   readonly #charset: string | undefined
 
@@ -106,7 +109,7 @@ export class Hit {
 
   /** Collection host, lower case; empty when the capture knows only the path. */
   get host(): string {
-    return splitUrl(this.request.url).host
+    return (this.#host ??= splitUrl(this.request.url).host)
   }
 
   /** First parameter of that canonical name, with or without a value. */
@@ -116,7 +119,7 @@ export class Hit {
 
   /** Decoded value of a parameter as it was sent, dynamic variables not resolved. */
   text(param: Param): string {
-    return decodeText(this.raw.slice(param.start, param.end), this.charset)
+    return (param.decoded ??= decodeText(this.raw.slice(param.start, param.end), this.#charset))
   }
 
   /** Decoded value of the first parameter of that canonical name that has one; undefined when absent or empty. */
@@ -155,6 +158,7 @@ export class Hit {
   /** The parameter whose text `resolved` gives: the first of that name with a value, or the one it copies. Findings point into its value. */
   origin(name: string): Param | undefined {
     let param = this.#filled(name)
+    if ((this.topics & TOPICS.dynamic) === 0) return param
     for (let step = 0; param !== undefined && step < MAX_COPIES; step++) {
       const value = this.text(param)
       if (!this.isDynamic(value)) return param
@@ -177,7 +181,7 @@ export class Hit {
 
   /** Prefix of dynamic variables, `D=` unless the hit says otherwise. Case-sensitive. */
   get dynamicPrefix(): string {
-    return this.value('dynamicVariablePrefix') ?? 'D='
+    return (this.#dynamicPrefix ??= this.value('dynamicVariablePrefix') ?? 'D=')
   }
 
   isDynamic(value: string): boolean {
@@ -192,6 +196,11 @@ export class Hit {
 
   /** Page URL: `g` and its continuation `-g`, joined before decoding. Undefined when not sent. */
   get pageUrl(): string | undefined {
+    if (this.#pageUrl === undefined) this.#pageUrl = {value: this.#readPageUrl()}
+    return this.#pageUrl.value
+  }
+
+  #readPageUrl(): string | undefined {
     const head = this.param('pageURL')
     if (head === undefined || head.start === head.end) return undefined
     const rest = this.param('pageURLRest')

@@ -37,6 +37,8 @@ export interface Param {
   traits: number
   /** Filled by the library, not by the site. */
   technical: boolean
+  /** Decoded value, once somebody asked for it: `Hit.text` reads and keeps it. */
+  decoded: string | undefined
 }
 
 /** A marker of a nested block (`c.` … `.c`) without its partner. */
@@ -111,14 +113,14 @@ export function parseParams(raw: string): ParsedParams {
 }
 
 function knownParam(raw: string, bytes: Uint8Array, {name, technical, limit}: Variable, wire: string, start: number, end: number): Param {
-  return {name, wire, start, end, traits: technical ? 0 : traitsOf(raw, bytes, start, end, limit), technical}
+  return {name, wire, start, end, traits: technical ? 0 : traitsOf(raw, bytes, start, end, limit), technical, decoded: undefined}
 }
 
 /** A parameter of a block, or one that Adobe does not know. */
 function strangeParam(raw: string, bytes: Uint8Array, prefix: string, wire: string, start: number, end: number): Param {
   const name = prefix === '' ? nameOfUnknown(wire) : prefix + wire
   const technical = name.startsWith('c.') ? name.startsWith('c.a.') : prefix !== '' || ADOBE_BLOCK.test(name)
-  return {name, wire, start, end, traits: technical ? 0 : traitsOf(raw, bytes, start, end, Infinity), technical}
+  return {name, wire, start, end, traits: technical ? 0 : traitsOf(raw, bytes, start, end, Infinity), technical, decoded: undefined}
 }
 
 function isMisnamed(prefix: string, wire: string): boolean {

@@ -97,7 +97,7 @@ export function splitUrl(url: string): {host: string; path: string} {
 /** The parts of `/b/ss/<suites>/<format>/<library>/<random>`, percent-decoded one segment at a time (Android writes `a%2Cb`). */
 export interface HitPath {
   /** As listed, order kept, repeats kept, blanks kept. Empty for a Data Insertion XML POST (`/b/ss//6`). */
-  reportSuites: string[]
+  reportSuites: readonly string[]
   /** `1` image, `10` script, `0` server or app, `5` mobile web (`5.4/REDIR` a link redirect), `6` XML; empty when the path ends before it. */
   format: string
   /** `JS-2.26.0`, `H.27.5`, `OIP-4.8.3` …; undefined when the segment is missing. */
@@ -106,16 +106,40 @@ export interface HitPath {
   cacheBuster: string | undefined
 }
 
-/** Reads the path of a hit URL, whose `/b/ss/` stands at `index` (see `hitPathIndex`). */
+/** Reads the path of a hit URL, whose `/b/ss/` stands at `index` (see `hitPathIndex`). Paths differ in the cache buster alone, so the rest is read once. */
 export function parseHitPath(url: string, index: number): HitPath {
-  const rest = url.slice(index + HIT_PATH.length)
-  const cut = rest.search(QUERY_OR_FRAGMENT)
-  const [suites = '', source = '', ...tail] = (cut === -1 ? rest : rest.slice(0, cut)).split('/').map(decodeSegment)
+  const from = index + HIT_PATH.length
+  const mark = url.indexOf('?', from)
+  const end = mark === -1 || url.lastIndexOf('#', mark) >= from ? endOfPath(url, from) : mark
+  const slash = url.lastIndexOf('/', end - 1)
+  const last = url.slice(slash + 1, end)
+  const before = url.slice(from, Math.max(from, slash))
+  if (!before.includes('/') || !/^s\d+$/.test(last)) return readHitPath(url.slice(from, end))
+  let path = PATHS.get(before)
+  if (path === undefined) {
+    if (PATHS.size >= MOST_PATHS) PATHS.clear()
+    path = readHitPath(`${before}/0`)
+    PATHS.set(before, path)
+  }
+  return {...path, cacheBuster: last}
+}
+
+const CACHE_BUSTER = /^s?\d+$/
+const MOST_PATHS = 256
+const PATHS = new Map<string, HitPath>()
+
+function endOfPath(url: string, from: number): number {
+  const rest = url.slice(from).search(QUERY_OR_FRAGMENT)
+  return rest === -1 ? url.length : from + rest
+}
+
+function readHitPath(path: string): HitPath {
+  const [suites = '', source = '', ...tail] = path.split('/').map(decodeSegment)
   const isRedirect = tail[0] === 'REDIR'
   if (isRedirect) tail.shift()
   // Both `/b/ss/rsid/1` and `/b/ss/rsid/1/s123` are documented: only a look at the segment tells a library from a cache buster.
   const first = tail[0] || undefined
-  const isBuster = first !== undefined && /^s?\d+$/.test(first)
+  const isBuster = first !== undefined && CACHE_BUSTER.test(first)
   return {
     reportSuites: suites === '' ? [] : suites.split(','),
     format: isRedirect ? `${source}/REDIR` : source,

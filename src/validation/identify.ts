@@ -2,7 +2,7 @@ import type {CapturedRequest} from '../hits/captured-request.js'
 import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit} from '../hits/recognise.js'
 import {parseClientTime, parseTimestamp} from '../hits/time.js'
 import {decodeText} from '../hits/decode-text.js'
-import {TextHash} from '../hits/text-hash.js'
+import {CollectedText, TextHash} from '../hits/text-hash.js'
 
 /** What is judged at all: empty lists mean everything. */
 export interface Selection {
@@ -81,57 +81,84 @@ function fill(columns: IdentityColumns, at: number, request: CapturedRequest): v
   const path = url.slice(hitPathIndex(url), pathEnd)
   columns.record[at] = request.place.record
   columns.timeMs[at] = request.timeMs ?? sentTime(url) ?? sentTime(body) ?? Number.NaN
-  const sums = new Sums(path.replace(/\/s?\d+$/, ''))
-  sums.add(url, pathEnd + 1)
-  sums.add(body, 0)
+  const sums = sumsOf(path.replace(/\/s?\d+$/, ''), url, pathEnd + 1, body)
   columns.afterRedirect[at] = sums.afterRedirect ? 1 : 0
   if (CACHE_BUSTER.test(path)) {
     columns.pair[at] = new TextHash().add(path).value
-    columns.exact[at] = sums.all.add(url, 0, pathEnd).value
-  } else if (sums.count > 0) columns.pair[at] = sums.sent.value
+    columns.exact[at] = new TextHash().addValue(sums.all).add(url, 0, pathEnd).value
+  } else if (sums.any) columns.pair[at] = sums.sent
   const arrived = request.failure === undefined && (request.status === undefined || request.status < 400)
-  if (arrived && sums.count > 0) columns.content[at] = sums.content.value
+  if (arrived && sums.any) columns.content[at] = sums.content
 }
 
-/** Hashes of the parameters of a request: each pair is read once and counts in one to three sums. */
-class Sums {
-  readonly all = new TextHash()
+interface Sums {
+  /** Of every parameter. */
+  all: number
   /** Without what a redirect adds: `pccr`, `vidn` and an empty pair in front of the parameters it repeats. */
-  readonly sent: TextHash
+  sent: number
   /** And without what changes between two calls for the same thing: the client's clock, and how long the request before took. */
-  readonly content: TextHash
-  count = 0
-  afterRedirect = false
-
-  constructor(path: string) {
-    this.sent = new TextHash().add(path)
-    this.content = new TextHash().add(path)
-  }
-
-  add(text: string, start: number): void {
-    for (let from = start; from < text.length;) {
-      const found = text.indexOf('&', from)
-      const to = found === -1 ? text.length : found
-      if (to > from) this.#addPair(text, from, to)
-      from = to + 1
-    }
-  }
-
-  #addPair(text: string, from: number, to: number): void {
-    const value = PAIR.reset().add(text, from, to).value
-    this.count++
-    this.all.addValue(value)
-    if (text.startsWith('pccr=', from) || text.startsWith('vidn=', from)) {
-      this.afterRedirect ||= text.startsWith('pccr=true', from)
-      return
-    }
-    this.sent.addValue(value)
-    if (!text.startsWith('t=', from) && !text.startsWith('lrt=', from)) this.content.addValue(value)
-  }
+  content: number
+  any: boolean
+  afterRedirect: boolean
 }
 
-/** One for all pairs: a hit has dozens, and each is done with before the next begins. */
-const PAIR = new TextHash()
+/** Parameters that differ between two recordings of the same thing. The rest is hashed in as few stretches as there are of these. */
+const VOLATILE = ['t=', 'lrt=', 'pccr=', 'vidn='] as const
+const REDIRECTS_FROM = 2
+
+function sumsOf(path: string, url: string, from: number, body: string): Sums {
+  COLLECTED.clear()
+  const volatile = VOLATILE.map(() => 0)
+  let afterRedirect = false
+  for (const [text, start] of [
+    [url, from],
+    [body, 0],
+  ] as const) {
+    if (start >= text.length) continue
+    // A redirect leaves an empty pair behind; a text without any needs no second copy.
+    const clean = text.includes('&&', start) ? withoutEmptyPairs(text.slice(start)) : text
+    afterRedirect = collectStretches(volatile, clean, clean === text ? start : 0) || afterRedirect
+  }
+  const content = new TextHash().add(path).addBytes(COLLECTED)
+  const sent = new TextHash().addValue(content.value)
+  for (const value of volatile.slice(0, REDIRECTS_FROM)) sent.addValue(value)
+  const all = new TextHash().addValue(sent.value)
+  for (const value of volatile.slice(REDIRECTS_FROM)) all.addValue(value)
+  return {all: all.value, sent: sent.value, content: content.value, any: from < url.length || body !== '', afterRedirect}
+}
+
+function withoutEmptyPairs(text: string): string {
+  return text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .join('&')
+}
+
+/** One for all hits: each is done with before the next begins. */
+const COLLECTED = new CollectedText()
+
+/** Collects the pairs from `start` on, volatile ones apart. True when one says that the request follows a redirect. */
+function collectStretches(volatile: number[], text: string, start: number): boolean {
+  const found: {name: number; from: number; to: number}[] = []
+  for (const [name, token] of VOLATILE.entries()) {
+    const at = text.startsWith(token, start) ? start : text.indexOf(`&${token}`, start) + 1
+    if (at === 0 && start !== 0) continue
+    if (!text.startsWith(token, at)) continue
+    const end = text.indexOf('&', at)
+    found.push({name, from: at, to: end === -1 ? text.length : end})
+  }
+  found.sort((a, b) => a.from - b.from)
+  let at = start
+  let afterRedirect = false
+  for (const {name, from, to} of found) {
+    COLLECTED.append(text, at, from)
+    volatile[name] = new TextHash().add(text, from, to).value
+    afterRedirect ||= text.startsWith('pccr=true', from)
+    at = Math.min(to + 1, text.length)
+  }
+  COLLECTED.append(text, at, text.length)
+  return afterRedirect
+}
 
 /** The time a hit names itself: the client's clock, else `ts`. */
 function sentTime(text: string): number | undefined {

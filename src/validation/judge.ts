@@ -62,10 +62,19 @@ interface Compiled<R extends Rule> {
   requires: number
 }
 
+/** The hit rules for one combination of topics and missing requirements: those to run, and those that cannot tell. */
+interface Plan {
+  run: Compiled<HitRule>[]
+  unknown: number[]
+}
+
+const MOST_PLANS = 1024
+
 /** Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread. */
 export class Judge {
   readonly #hitRules: Compiled<HitRule>[] = []
   readonly #paramRules: Compiled<ParamRule>[] = []
+  readonly #plans = new Map<number, Plan>()
   readonly #sessionRules: Compiled<SessionRule<never>>[] = []
 
   constructor(
@@ -103,26 +112,48 @@ export class Judge {
   #judgeHit(hit: Hit, batch: Batch): void {
     batch.begin(hit)
     if (hit.kind === 'media' || hit.kind === 'target') return
-    for (const compiled of this.#hitRules) this.#runHitRule(compiled, hit, batch)
+    this.#runHitRules(hit, batch)
     if (this.#paramRules.length > 0) this.#runParamRules(hit, batch)
     if (this.#sessionRules.length > 0) this.#collectFacts(hit, batch)
   }
 
-  #runHitRule({rule, index, wants, requires}: Compiled<HitRule>, hit: Hit, batch: Batch): void {
-    if ((hit.missing & requires & REQUIREMENTS.body) !== 0) return batch.count(index, TALLY.unknown)
-    if ((hit.topics & wants) === 0) return
-    if ((hit.missing & requires) !== 0) return batch.count(index, TALLY.unknown)
-    try {
-      const applies = rule.applies(hit, this.options.context)
-      if (applies === false) return
-      if (applies === 'unknown') return batch.count(index, TALLY.unknown)
-      if (hit.misses(requires)) return batch.count(index, TALLY.unknown)
-      batch.aim(index)
-      rule.check(hit, batch.report, this.options.context)
-      batch.count(index, batch.reported ? TALLY.fail : TALLY.pass)
-    } catch (error) {
-      batch.crash(index, error)
+  #runHitRules(hit: Hit, batch: Batch): void {
+    const {context} = this.options
+    const {run, unknown} = this.#planFor(hit)
+    for (const index of unknown) batch.count(index, TALLY.unknown)
+    for (const {rule, index, requires} of run) {
+      try {
+        const applies = rule.applies(hit, context)
+        if (applies === false) continue
+        if (applies === 'unknown' || hit.misses(requires)) {
+          batch.count(index, TALLY.unknown)
+          continue
+        }
+        batch.aim(index)
+        rule.check(hit, batch.report, context)
+        batch.count(index, batch.reported ? TALLY.fail : TALLY.pass)
+      } catch (error) {
+        batch.crash(index, error)
+      }
     }
+  }
+
+  /** Hits are alike: which rules concern one depends on its topics and on what it misses, and few combinations occur. */
+  #planFor({topics, missing}: Hit): Plan {
+    const key = topics * 8 + missing
+    let plan = this.#plans.get(key)
+    if (plan === undefined) {
+      plan = {run: [], unknown: []}
+      for (const compiled of this.#hitRules) {
+        if ((missing & compiled.requires & REQUIREMENTS.body) !== 0) plan.unknown.push(compiled.index)
+        else if ((topics & compiled.wants) === 0) continue
+        else if ((missing & compiled.requires) !== 0) plan.unknown.push(compiled.index)
+        else plan.run.push(compiled)
+      }
+      if (this.#plans.size >= MOST_PLANS) this.#plans.clear()
+      this.#plans.set(key, plan)
+    }
+    return plan
   }
 
   #runParamRules(hit: Hit, batch: Batch): void {

@@ -30,7 +30,8 @@ export default {
     notApplied: ['v5=x'],
   },
   applies: ({request}) => request.status !== undefined || request.failure !== undefined,
-  check({request: {status, failure}, host}, report) {
+  check(hit, report) {
+    const {status, failure} = hit.request
     // An answer beats a failure code: recorders note both where the page did not wait for the rest.
     if (status !== undefined && status >= 400 && status !== CLIENT_LEFT) {
       report({
@@ -41,20 +42,20 @@ export default {
       })
     } else if (status !== undefined && status >= 200 && status < 400) return
     else if (failure === 'failed')
-      report({param: 'host', value: host, message: 'the request failed on the network and never reached the server'})
+      report({param: 'host', value: hit.host, message: 'the request failed on the network and never reached the server'})
     else if (failure === 'blocked') {
       report({
         param: 'host',
-        value: host,
+        value: hit.host,
         severity: 'warning',
-        once: host,
+        once: hit.host,
         message: 'requests to this host were blocked before they left the browser; further ones are not listed',
         fix: 'Record without ad blocker and without blocking by the test runner, unless the block is meant.',
       })
     } else if (failure === 'aborted' || status === CLIENT_LEFT) {
       report({
         param: 'host',
-        value: host,
+        value: hit.host,
         severity: 'info',
         message: 'the browser gave the request up, as it does when the page is left; such hits have usually arrived',
         fix: 'Nothing, unless the hit is missing in reports: then send it with `s.useBeacon` or delay the navigation.',
