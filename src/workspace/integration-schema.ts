@@ -18,7 +18,13 @@ import {MAX_ID_LENGTH, whyNoId} from './names.js'
  * connectors/ and mapping/, so that a word is never listed twice.
  */
 
-const text = z.string().trim().min(1).max(500)
+// What a person wrote is printed on terminals: an escape sequence in it must not reach one.
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
 const name = text.max(100).exactOptional()
 
 const id = z
@@ -36,7 +42,7 @@ const secret = z.strictObject({
     .string()
     .max(1000)
     .regex(
-      /^(?:env:[A-Za-z_][A-Za-z0-9_]*|(?:file|cmd|keyring|vault):\S.*)$/,
+      /^(?:env:[A-Za-z_][A-Za-z0-9_]*|(?:file|cmd|keyring|vault):[^\s\p{Cc}][^\p{Cc}]*)$/u,
       'a secret is named, never written down: env:NAME, file:PATH, cmd:COMMAND, keyring:NAME or vault:NAME',
     ),
 })
@@ -116,7 +122,7 @@ const collection = z.strictObject({
       z.string().regex(/^[^\s&=#?]{1,100}$/, 'the name of a query parameter has no blanks and none of & = # ?'),
     )
     .default({}),
-  landingPages: z.array(text.max(2000)).default([]),
+  landingPages: z.array(text).default([]),
 })
 
 export const integrationSchema: z.ZodType<Integration> = z
@@ -125,7 +131,11 @@ export const integrationSchema: z.ZodType<Integration> = z
     version: z.literal(1),
     id,
     name: text.max(100),
-    description: z.string().max(5000).default(''),
+    description: z
+      .string()
+      .max(5000)
+      .regex(/^(?:\n|[^\p{Cc}])*$/u, 'holds control characters')
+      .default(''),
     partner: id,
     status: z.enum(INTEGRATION_STATUSES),
     partnerConfirmed: acknowledgement.nullable().default(null),
@@ -195,7 +205,8 @@ function isTimeZone(zone: string): boolean {
 }
 
 function whyNoLocation(value: string): string | undefined {
-  if (/^file:(?!\/\/)[^\0]+$/.test(value)) return undefined
+  if (/\p{Cc}/u.test(value)) return 'holds control characters'
+  if (/^file:(?!\/\/)./.test(value)) return undefined
   if (!/^(?:ftp|ftps|sftp):\/\//.test(value) || !URL.canParse(value)) return 'expected file:PATH, ftp://, ftps:// or sftp:// with a host'
   const {hostname, password, search, hash} = new URL(value)
   if (password !== '') return 'a password is never written down here: name it in credential, {"secret": "env:NAME"}'
