@@ -92,12 +92,21 @@ export function renderIntegration(overview: IntegrationOverview, {file, now, sty
     page.prose(detail, 11)
   }
   writeMapping(page, overview)
-  writeCollection(page, integration)
+  writeCollection(page, overview)
   writeDelivery(page, integration)
-  const next = nextStep(overview, now)
   page.heading('Next')
-  page.item(next === null ? 'nothing is open' : next.startsWith('dc ') ? `\`${next}\`` : next)
+  for (const step of nextSteps(overview, now)) page.item(step)
   return page.text
+}
+
+function nextSteps(overview: IntegrationOverview, now: Date): string[] {
+  const {connector, integration} = overview
+  const next = nextStep(overview, now)
+  if (next === null) return ['nothing is open']
+  if (next.startsWith('dc ')) return [`\`${next}\``]
+  const contact = connector && partnerMustAct(connector)
+  if (contact === undefined) return [next]
+  return [`${contact.who}: ${contact.what}`, `once they have confirmed it: \`dc configure ${integration.id}\``]
 }
 
 function writeAcknowledged({acknowledged}: Integration): string {
@@ -135,7 +144,7 @@ function writeMapping(page: Page, {integration, connector}: IntegrationOverview)
   }
 }
 
-function writeCollection(page: Page, {collection, inputs, access}: Integration): void {
+function writeCollection(page: Page, {integration: {collection, inputs, access}, connector}: IntegrationOverview): void {
   page.heading('Collection')
   page.pairs([
     ['way', collection.mode ?? 'not decided'],
@@ -146,11 +155,10 @@ function writeCollection(page: Page, {collection, inputs, access}: Integration):
         .join(', '),
     ],
     ['landing pages', collection.landingPages.join(', ')],
-    // A text may be a secret somebody wrote into the file by hand: only that it is there is told.
     [
       'inputs',
       Object.entries(inputs)
-        .map(([name, value]) => `${name} ${isReference(value) ? `from ${value.secret}` : 'given'}`)
+        .map(([name, value]) => writeInput(name, value, connector))
         .join(', '),
     ],
     [
@@ -168,8 +176,12 @@ function writeCollection(page: Page, {collection, inputs, access}: Integration):
   ])
 }
 
-function isReference(value: Integration['inputs'][string]): value is {readonly secret: string} {
-  return typeof value === 'object' && 'secret' in value
+/** Of a credential, or of what may be one, only where it is found: somebody may have written one into the file by hand. */
+function writeInput(name: string, value: Integration['inputs'][string], connector: IntegrationOverview['connector']): string {
+  if (typeof value === 'object' && 'secret' in value) return `${name} from ${value.secret}`
+  const asked = connector?.inputs.find((input) => input.name === name)
+  if (asked === undefined || asked.secret === true) return `${name} given`
+  return `${name} ${typeof value === 'string' ? value : value.join(' ')}`
 }
 
 function writeDelivery(page: Page, {segments, delivery}: Integration): void {

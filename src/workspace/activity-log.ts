@@ -17,7 +17,27 @@ export interface ActivityEntry {
   /** `added`, `configured`, `mapped`, `paused`, `activated`, `removed` … */
   readonly action: string
   readonly change: Change
+  /** An entry of Adobe's own activity log (`action` `adobe-log`). */
+  readonly adobe?: AdobeLogEntry
 }
+
+/** One entry of the log that the retired console showed for an integration. */
+export interface AdobeLogEntry {
+  /** As it was given, without the date. */
+  readonly text: string
+  readonly kind: AdobeLogKind
+  readonly outcome: 'done' | 'started' | 'failed' | 'nothing' | 'unknown'
+  /** Of rows, where the entry says. */
+  readonly rows: number | null
+  /** Error code, where the entry has one. */
+  readonly code: number | null
+  readonly meaning: string | null
+  /** As it was written; null where there was none, and `time` is that of the import. */
+  readonly date: string | null
+}
+
+export const ADOBE_LOG_KINDS = ['metrics', 'classifications', 'export', 'unknown'] as const
+export type AdobeLogKind = (typeof ADOBE_LOG_KINDS)[number]
 
 // Loose: a newer dc may say more, and merging must not make lines unreadable.
 export const activitySchema: z.ZodType<ActivityEntry> = z.looseObject({
@@ -26,6 +46,17 @@ export const activitySchema: z.ZodType<ActivityEntry> = z.looseObject({
   integration: z.string().nullable(),
   action: z.string().min(1),
   change: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  adobe: z
+    .looseObject({
+      text: z.string(),
+      kind: z.enum(ADOBE_LOG_KINDS),
+      outcome: z.enum(['done', 'started', 'failed', 'nothing', 'unknown']),
+      rows: z.number().nullable(),
+      code: z.number().nullable(),
+      meaning: z.string().nullable(),
+      date: z.string().nullable(),
+    })
+    .exactOptional(),
 })
 
 export interface BadLine {
@@ -80,7 +111,9 @@ function parseEntry(line: string): ActivityEntry | string {
 
 /** The lines of new entries as they are added to the file. */
 export function writeEntries(entries: readonly ActivityEntry[]): string {
-  return entries.map(({time, who, integration, action, change}) => `${JSON.stringify({time, who, integration, action, change})}\n`).join('')
+  return entries
+    .map(({time, who, integration, action, change, adobe}) => `${JSON.stringify({time, who, integration, action, change, adobe})}\n`)
+    .join('')
 }
 
 /** How many bytes the log has; 0 when there is none. */

@@ -85,6 +85,8 @@ export interface Edit {
   readonly put?: readonly Integration[]
   /** Ids whose files go. */
   readonly purge?: readonly string[]
+  /** Lines for the log besides those of the change: what was learned from elsewhere. */
+  readonly heard?: readonly ActivityEntry[]
   /** The new `workspace.json`, when it changes too. */
   readonly workspaceFile?: WorkspaceFile
 }
@@ -136,7 +138,7 @@ async function planChange(
   edit: (loaded: LoadedIntegrations, file: WorkspaceFile) => Edit | Promise<Edit>,
   {who, now = new Date()}: ChangeOptions & {who: string},
 ): Promise<{result: ChangeResult; files: FileChange[]}> {
-  const {action, put = [], purge = [], workspaceFile} = await edit(loaded, before)
+  const {action, put = [], purge = [], heard = [], workspaceFile} = await edit(loaded, before)
   const entries: ActivityEntry[] = []
   const files: FileChange[] = []
   const time = now.toISOString()
@@ -164,10 +166,11 @@ async function planChange(
     entries.push({time, who, integration: null, action: 'workspace', change: {'workspace.json': [before, workspaceFile]}})
     files.push({path: 'workspace.json', content})
   }
+  entries.push(...heard)
   return {
     files,
     result: {
-      changed: files.length > 0,
+      changed: entries.length > 0,
       entries,
       files: files.map(({path}) => displayPath(join(folder, path), cwd)),
       integrations: put,
