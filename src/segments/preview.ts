@@ -1,0 +1,174 @@
+import {DayActivity, type PreviewedSegment, type Scope} from './remarketing.js'
+import {PersistedValue, type Credit, type Persistence} from './persistence.js'
+import type {Evidence, LeftOut, PreviewHit} from './preview-hit.js'
+import {mergeCandidates, type PreviewRow, type RowCase} from './preview-rows.js'
+import {detached, Spellings} from './spellings.js'
+import type {SuiteCalendar} from './suite-time.js'
+import {continueVisit, type Visit} from './visits.js'
+
+/**
+ * What the segment files of each day should hold, computed from hits.
+ *
+ * Hits come one by one in order of time and are forgotten; what stays is bounded by visitors (their visit, the value of two variables, their
+ * last five purchases), by what each did with each product on each day, by the distinct values and by the purchase IDs. Of hits themselves
+ * at most twenty per row stay, as places.
+ */
+
+/** Known to matter and left out of the computation. */
+export const NOT_MODELLED = ['bots', 'IP exclusion', 'VISTA', 'processing rules', 'stitching', 'merchandising eVars'] as const
+
+/** Purchases without an ID that are remembered per visitor. Source: implementation guide, "Purchase event", de-duplication. */
+const REMEMBERED_PURCHASES = 5
+
+export interface PreviewOptions {
+  readonly calendar: SuiteCalendar
+  readonly recipient: Persistence
+  /** Undefined: no variable carries the message. */
+  readonly message: Persistence | undefined
+  /** Product Views leave out what was added to the cart, too. */
+  readonly excludesCart: boolean
+}
+
+class Visitor {
+  visit: Visit | undefined
+  readonly recipient: PersistedValue
+  readonly message: PersistedValue | undefined
+  readonly bought = new Map<string, number>()
+  /** Hashes of the last purchases without an ID, the latest at the end. */
+  readonly purchases: number[] = []
+  readonly days = new Map<string, DayActivity>()
+
+  constructor({recipient, message}: PreviewOptions) {
+    this.recipient = new PersistedValue(recipient)
+    this.message = message && new PersistedValue(message)
+  }
+}
+
+const NO_MESSAGE: readonly Credit[] = [{value: ''}]
+
+export class SegmentPreview {
+  /** Hits that count, and those among them that set a variable or carry no visitor id. */
+  readonly counts = {hits: 0, recipients: 0, messages: 0, withoutVisitor: 0, outOfOrder: 0}
+  /** Purchases that voided themselves, by reason. */
+  readonly voided = new Map<LeftOut, number>()
+  readonly #visitors = new Map<string, Visitor>()
+  readonly #days = new Map<string, DayActivity[]>()
+  readonly #orders = new Set<string>()
+  readonly #recipients = new Spellings()
+  readonly #messages = new Spellings()
+  readonly #products = new Spellings()
+  #latestMs = -Infinity
+
+  constructor(readonly options: PreviewOptions) {}
+
+  /** The next hit in order of time. One that comes late still counts, on its own day. */
+  add(hit: PreviewHit): void {
+    const {timeMs} = hit.evidence
+    const day = this.options.calendar.dayOf(timeMs)
+    if (day === undefined) return
+    this.#count(hit)
+    const visitor = this.#visitorOf(hit)
+    visitor.visit = continueVisit(visitor.visit, timeMs)
+    const activities = this.#activitiesOf(day)
+    const products = (hit.products ?? []).map((name) => this.#products.first(name))
+    const voided = this.#whyVoid(hit, visitor)
+    if (voided !== undefined) {
+      this.voided.set(voided, (this.voided.get(voided) ?? 0) + 1)
+      if (voided === 'presumed-duplicate-purchase') this.#activity(visitor, day, activities).recordPresumed(products, timeMs)
+      return
+    }
+    const {number} = visitor.visit
+    if (hit.recipient !== undefined) visitor.recipient.set(hit.recipient && this.#recipients.first(hit.recipient), timeMs, number)
+    if (hit.message !== undefined) visitor.message?.set(hit.message && this.#messages.first(hit.message), timeMs, number)
+    if (isEvent(hit)) {
+      const recipient = visitor.recipient.credits(timeMs, number)
+      const message = visitor.message?.credits(timeMs, number) ?? NO_MESSAGE
+      this.#activity(visitor, day, activities).record({hit: kept(hit), visit: number, recipient, message}, products)
+    }
+    visitor.recipient.endHit(hit.events)
+    visitor.message?.endHit(hit.events)
+  }
+
+  /** Days with hits, in order. */
+  get days(): string[] {
+    return [...this.#days.keys()].toSorted()
+  }
+
+  /** True when some hit of the capture carried this recipient. */
+  knowsRecipient(recipient: string): boolean {
+    return this.#recipients.has(recipient)
+  }
+
+  rows(day: string, segment: PreviewedSegment, scope: Scope): PreviewRow[] {
+    return this.cases(day, segment, [scope]).flatMap(({rows}) => rows[scope] ?? [])
+  }
+
+  /** Everything of a segment's kind that happened on a day, with the row it makes at each scope. */
+  cases(day: string, segment: PreviewedSegment, scopes?: readonly Scope[]): RowCase[] {
+    const {excludesCart} = this.options
+    const activities = this.#days.get(day) ?? []
+    return mergeCandidates(
+      activities.flatMap((activity) => [...activity.candidates(segment, excludesCart)]),
+      scopes,
+    )
+  }
+
+  #count(hit: PreviewHit): void {
+    const {timeMs} = hit.evidence
+    this.counts.hits++
+    if (hit.recipient !== undefined) this.counts.recipients++
+    if (hit.message !== undefined) this.counts.messages++
+    if (hit.visitor === undefined) this.counts.withoutVisitor++
+    if (timeMs < this.#latestMs) this.counts.outOfOrder++
+    else this.#latestMs = timeMs
+  }
+
+  #visitorOf({visitor}: PreviewHit): Visitor {
+    if (visitor === undefined) return new Visitor(this.options)
+    let known = this.#visitors.get(visitor)
+    if (known === undefined) this.#visitors.set(detached(visitor), (known = new Visitor(this.options)))
+    return known
+  }
+
+  #activitiesOf(day: string): DayActivity[] {
+    let activities = this.#days.get(day)
+    if (activities === undefined) this.#days.set(day, (activities = []))
+    return activities
+  }
+
+  #activity(visitor: Visitor, day: string, activities: DayActivity[]): DayActivity {
+    let activity = visitor.days.get(day)
+    if (activity === undefined) {
+      activity = new DayActivity(visitor.bought)
+      visitor.days.set(day, activity)
+      activities.push(activity)
+    }
+    return activity
+  }
+
+  /** A purchase that was counted before voids the events and eVars of its hit. Source: implementation guide, "purchaseID"; "Purchase event". */
+  #whyVoid({purchase}: PreviewHit, {purchases}: Visitor): LeftOut | undefined {
+    if (purchase === undefined) return undefined
+    if ('id' in purchase) {
+      if (this.#orders.has(purchase.id)) return 'duplicate-purchase'
+      this.#orders.add(detached(purchase.id))
+      return undefined
+    }
+    if (purchases.includes(purchase.content)) return 'presumed-duplicate-purchase'
+    purchases.push(purchase.content)
+    if (purchases.length > REMEMBERED_PURCHASES) purchases.shift()
+    return undefined
+  }
+}
+
+function isEvent({events, purchase, view}: PreviewHit): boolean {
+  return purchase !== undefined || view !== undefined || events.has('scAdd')
+}
+
+/** The hit without what holds on to its request. */
+function kept(hit: PreviewHit): PreviewHit {
+  const {page} = hit.evidence
+  if (page === undefined) return hit
+  const evidence: Evidence = {...hit.evidence, page: detached(page)}
+  return {...hit, evidence}
+}
