@@ -116,3 +116,20 @@ function inOrder<Mapped extends {readonly role: string}>(list: readonly Mapped[]
   }
   return list.toSorted((a, b) => place(a) - place(b))
 }
+
+/** One change as a flag of `dc map` says it. */
+export interface MappingWish {
+  readonly do: 'set' | 'name' | 'clear'
+  /** `role=eVar12`, `role=Text`, or the role alone to clear it. */
+  readonly text: string
+}
+
+/** Carries one wish out. */
+export function applyWish(kind: MappingKind, integration: Integration, connector: Connector, wish: MappingWish): Edited {
+  if (wish.do === 'clear') return clearSlot(kind, integration, connector, wish.text.trim())
+  const assignment = parseAssignment(wish.text)
+  if (assignment === undefined) {
+    return {fault: wish.do === 'set' ? 'expected ROLE=SLOT, such as recipientId=eVar12' : 'expected ROLE=TEXT, such as sent="E-mail sends"'}
+  }
+  return (wish.do === 'set' ? setSlot : renameSlot)(kind, integration, connector, assignment.role, assignment.value)
+}

@@ -10,7 +10,7 @@ import {findEvent, findVariable, type SuiteSnapshot} from './suite-snapshot.js'
  */
 
 /** What is known of a slot that no integration uses, the best first. */
-export const SLOT_STATES = ['free', 'retype', 'disabled', 'unknown'] as const
+const SLOT_STATES = ['free', 'retype', 'disabled', 'unknown'] as const
 
 /** `free`: enabled and without a name; `retype`: the same, but an event of another type; `disabled`: enable it first. */
 export type SlotState = (typeof SLOT_STATES)[number]
@@ -61,15 +61,20 @@ export function findFreeEvents(
   return choose(candidates, count, used, input.snapshot)
 }
 
-/** The command that moves a role to the best free slot; asks for suggestions where there is none. */
-export function moveCommand(input: CheckInput, {mapped, wanted}: PlacedVariable | PlacedEvent): string {
+/** The command that moves a role to a free slot, another one for each place in the integration; only shows the mapping where none is left. */
+export function moveCommand(input: CheckInput, {mapped, wanted, path}: PlacedVariable | PlacedEvent): string {
   const {id} = input.integration
-  const [kind, slot] =
+  // The last of a row of n is never the last of a row of another length.
+  const count = numberIn(path) + 1
+  const [kind, slots] =
     'variable' in mapped
-      ? (['variables', findFreeVariables(input, wanted !== undefined && 'kinds' in wanted ? wanted.kinds : ['eVar'], 1)[0]] as const)
-      : (['events', findFreeEvents(input, wanted !== undefined && 'kinds' in wanted ? undefined : wanted, 1)[0]] as const)
+      ? (['variables', findFreeVariables(input, wanted !== undefined && 'kinds' in wanted ? wanted.kinds : ['eVar'], count)] as const)
+      : (['events', findFreeEvents(input, wanted !== undefined && 'kinds' in wanted ? undefined : wanted, count)] as const)
+  const slot = slots.at(-1)
   return slot === undefined ? `dc map ${kind} ${id}` : setCommand(kind, input.integration, mapped.role, slot.slot)
 }
+
+const numberIn = (path: string): number => Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0)
 
 /** An imported metric without a documented type is a number. Source: Partner API 3.1, varMapAll, `type_flag`. */
 export function wantedType(wanted: EventMapping | undefined): EventType | undefined {
@@ -126,27 +131,35 @@ function judge(
   return known.enabled === null && free.note === null ? {...free, note: 'make sure that it is enabled'} : free
 }
 
-/** As many as wanted of the best states, a row without gaps if there is one. */
+/** As many as wanted of the best states, in a row without gaps if there is one. What is not known only fills up. */
 function choose(
   candidates: readonly FreeSlot[],
   count: number,
   used: ReadonlySet<string>,
   snapshot: SuiteSnapshot | undefined,
 ): FreeSlot[] {
-  for (const [rank] of SLOT_STATES.entries()) {
-    const good = candidates.filter(({state}) => SLOT_STATES.indexOf(state) <= rank)
-    if (good.length < count && rank < SLOT_STATES.length - 1) continue
-    return findRow(snapshot === undefined ? startAfterUsed(good, used) : good, count) ?? good.toSorted(byState).slice(0, count)
+  const known = candidates.filter(({state}) => state !== 'unknown')
+  for (const worst of ['free', 'retype', 'disabled'] as const) {
+    const good = known.filter(({state}) => SLOT_STATES.indexOf(state) <= SLOT_STATES.indexOf(worst))
+    if (good.length >= count) return findRow(good, count) ?? good.toSorted(byState).slice(0, count)
   }
-  return []
+  const chosen = known.toSorted(byState)
+  const missing = count - chosen.length
+  const rest = startAfterUsed(
+    candidates.filter(({state}) => state === 'unknown'),
+    used,
+    snapshot,
+  )
+  return [...chosen, ...(findRow(rest, missing) ?? rest.slice(0, missing))]
 }
 
 const byState = (a: FreeSlot, b: FreeSlot) => SLOT_STATES.indexOf(a.state) - SLOT_STATES.indexOf(b.state)
 
 /** Nothing tells what the site uses, but sites fill their low numbers first: what lies behind the highest known one comes first. */
-function startAfterUsed(slots: readonly FreeSlot[], used: ReadonlySet<string>): FreeSlot[] {
+function startAfterUsed(slots: readonly FreeSlot[], used: ReadonlySet<string>, snapshot: SuiteSnapshot | undefined): FreeSlot[] {
   const letters = slots[0]?.slot.replace(/\d+$/, '') ?? ''
-  const highest = Math.max(0, ...[...used].filter((slot) => slot.startsWith(letters)).map(numberOf))
+  const listed = [...(snapshot?.variables ?? []).map(({variable}) => variable), ...(snapshot?.events ?? []).map(({event}) => event)]
+  const highest = Math.max(0, ...[...used, ...listed].filter((slot) => slot.startsWith(letters)).map(numberOf))
   const behind = slots.filter(({slot}) => numberOf(slot) > highest)
   return [...behind, ...slots.filter(({slot}) => numberOf(slot) <= highest)]
 }

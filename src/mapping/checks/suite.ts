@@ -1,6 +1,6 @@
-import {foldName} from '../../connectors/connectors.js'
 import {fail, PASS, unknown, type CheckContext, type MappingCheck, type PlacedEvent, type PlacedVariable} from '../check.js'
 import {moveCommand, wantedType} from '../free-slots.js'
+import {fitsName} from '../slot-label.js'
 import {isUnnamed} from '../slot-name.js'
 import {findEvent, findVariable} from '../suite-snapshot.js'
 
@@ -76,7 +76,7 @@ const slotName: MappingCheck = {
         yield unknown(context, path, `the snapshot of ${reportSuite} has no name for ${slot}`)
         continue
       }
-      if (isUnnamed(slot, known.name) || fits(known.name, placed, name, context)) {
+      if (isUnnamed(slot, known.name) || fitsName(known.name, namesOf(placed, name), context.connector)) {
         yield PASS
         continue
       }
@@ -87,23 +87,10 @@ const slotName: MappingCheck = {
   },
 }
 
-const isCommerce = (slot: string) => /^(?:purchase$|prodView$|sc[A-Z])/.test(slot)
+const namesOf = ({label, wanted, mapped}: PlacedVariable | PlacedEvent, name: string | undefined): string[] =>
+  [name, label, ...(wanted?.aka ?? []), mapped.role].filter((word) => word !== undefined)
 
-/** The partner's own name for it, its role or the name given here, alone or within a longer one. */
-function fits(
-  found: string,
-  {label, wanted, mapped}: PlacedVariable | PlacedEvent,
-  name: string | undefined,
-  {connector}: CheckContext,
-): boolean {
-  const folded = foldName(found)
-  const words = [name, label, ...(wanted?.aka ?? []), mapped.role].filter((word) => word !== undefined)
-  if (words.some((word) => foldName(word) === folded)) return true
-  const brands = [connector.id, connector.name, ...connector.aliases.map((alias) => alias.name)].map(foldName)
-  return (
-    words.some((word) => folded.includes(foldName(word))) && (foldName(label).length >= 6 || brands.some((brand) => folded.includes(brand)))
-  )
-}
+const isCommerce = (slot: string) => /^(?:purchase$|prodView$|sc[A-Z])/.test(slot)
 
 /** Source: Partner API 3.1, varMapAll, `type_flag`: a counter is not even offered for an imported metric. */
 const eventType: MappingCheck = {
