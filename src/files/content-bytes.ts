@@ -8,19 +8,29 @@ import type {Damage} from './damage.js'
 const MAX_GZIP_LAYERS = 3
 const LOOK_AHEAD = 64
 
+/** What was undone on the way to the content, outermost first. */
+export type ContentLayer = 'gzip' | 'utf-8-bom' | 'utf-16le' | 'utf-16be'
+
 /**
- * What the bytes of a file hold. Damage of the gzip layer is told to `onDamage`; what could be unpacked before it is still given.
+ * What the bytes of a file hold. Damage of the gzip layer is told to `onDamage`; what could be unpacked before it is still given. Each
+ * layer is told to `onLayer` before the bytes below it are.
  */
 export async function* contentOf(
   raw: AsyncIterable<Uint8Array>,
   onDamage: (damage: Damage) => void,
+  onLayer: (layer: ContentLayer) => void = () => undefined,
   layers = 0,
 ): AsyncIterable<Uint8Array> {
   const {head, bytes} = await peekBytes(raw, LOOK_AHEAD)
-  if (head[0] === 0x1f && head[1] === 0x8b && layers < MAX_GZIP_LAYERS) yield* contentOf(gunzip(bytes, onDamage), onDamage, layers + 1)
-  else if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) yield* withoutFirst(bytes, 3)
-  else {
+  if (isGzip(head) && layers < MAX_GZIP_LAYERS) {
+    onLayer('gzip')
+    yield* contentOf(gunzip(bytes, onDamage), onDamage, onLayer, layers + 1)
+  } else if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) {
+    onLayer('utf-8-bom')
+    yield* withoutFirst(bytes, 3)
+  } else {
     const encoding = utf16Of(head)
+    if (encoding) onLayer(encoding)
     if (encoding) yield* transcode(bytes, encoding)
     else yield* bytes
   }

@@ -1,0 +1,128 @@
+import type {Integration} from '../mapping/integration.js'
+import {dayRangeOfName, type DayRange} from './dates.js'
+
+/** What the name of a delivered file tells. Names are free text that the partner or a consultant chose. */
+export interface NameFacts {
+  /** Without folders, compression and `.part`. */
+  readonly base: string
+  /** Still being written, or left behind by a transfer that died. Source: Analytics, "Data feeds best practices" (`.part` and renaming). */
+  readonly isPartial: boolean
+  readonly days: DayRange | null
+  readonly segment: string | null
+  /** How the segment was told: a pattern of the integration, or words. */
+  readonly segmentBy: 'pattern' | 'words' | null
+  /** What is left of the name: files of one series share it. */
+  readonly series: string
+}
+
+/** Endings that may come and go: files over 1 MB are zipped by themselves. Source: Data Warehouse, "Data Warehouse overview". */
+const ENDING = /\.(?:part|partial|filepart|tmp|crdownload|gz|gzip|zip|csv|tsv|tab|txt|psv|dat)$/i
+const PARTIAL = /\.(?:part|partial|filepart|crdownload)$/i
+
+/** Words of names by segment, the more telling segments first. */
+const SEGMENT_WORDS: readonly (readonly [segment: string, pattern: RegExp])[] = [
+  ['form-abandonment', /form.?(?:aband|abbr)|formular/],
+  ['file-download', /file.?download|downloads?(?:profile)?\b/],
+  ['cart-abandonment', /aband|abbruch|abbrecher|warenkorb|(?:^|[^a-z])(?:cart|basket|panier|carrito|carrello|winkelwagen)|sc.?add/],
+  [
+    'product-views',
+    /(?:product|prod|content|item).?(?:content)?.?view|produktansicht|produktaufruf|vues?.?(?:de.)?produit|vistas?.?(?:de.)?producto|(?:^|[^a-z])(?:views?|viewed|viewers|browse[rd]?)(?:[^a-z]|$)/,
+  ],
+  ['purchases', /purchas|(?:^|[^a-z])(?:orders?|buyers?|sales)(?:[^a-z]|$)|kaeufe|kaufer|kaufe|bestell|achats?|compras?|acquist|aankop/],
+]
+
+export function readName(path: string, segments: Integration['segments'] = []): NameFacts {
+  const whole = path.slice(path.lastIndexOf('/') + 1)
+  const base = stripEndings(whole)
+  const byPattern = segments.find(({file}) => file !== undefined && matchesPattern(whole, file))
+  const words = byPattern === undefined ? segmentInText(base, segments) : null
+  return {
+    base,
+    isPartial: PARTIAL.test(whole),
+    days: dayRangeOfName(base) ?? null,
+    segment: byPattern?.id ?? words,
+    segmentBy: byPattern !== undefined ? 'pattern' : words === null ? null : 'words',
+    series: seriesOf(base),
+  }
+}
+
+export function stripEndings(name: string): string {
+  let base = name
+  while (ENDING.test(base) && base.length > 5) base = base.replace(ENDING, '')
+  return base
+}
+
+/** The segment that words of a name or comment stand for; segments of one's own by their id or name. */
+export function segmentInText(text: string, segments: Integration['segments'] = []): string | null {
+  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const plain = folded.replace(/[^\p{L}\p{N}]+/gu, ' ')
+  const standard = new Set(SEGMENT_WORDS.map(([id]) => id))
+  const own = segments
+    .filter(({id}) => !standard.has(id))
+    .find(({id, name}) =>
+      [id, name ?? ''].some(
+        (each) =>
+          each !== '' &&
+          plain.includes(
+            each
+              .toLowerCase()
+              .replace(/[^\p{L}\p{N}]+/gu, ' ')
+              .trim(),
+          ),
+      ),
+    )
+  if (own !== undefined) return own.id
+  return SEGMENT_WORDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+}
+
+/**
+ * `cart_*.csv` against a name, whatever its endings: `*` and Data Warehouse's `%R`, `%rsid`, `%id` stand for any text.
+ * Source: Data Warehouse, "Report options", file name.
+ */
+export function matchesPattern(name: string, pattern: string): boolean {
+  const body = stripEndings(pattern.slice(pattern.lastIndexOf('/') + 1))
+  const parts = body.toLowerCase().split(/%rsid|%id|%r|\*+/)
+  let rest = stripEndings(name).toLowerCase()
+  const [first = '', ...others] = parts
+  if (!startsLike(rest, first)) return false
+  rest = rest.slice(first.length)
+  for (const [index, part] of others.entries()) {
+    const isLast = index === others.length - 1
+    const at = isLast ? rest.length - part.length : findLike(rest, part)
+    if (at < 0 || !startsLike(rest.slice(at), part)) return false
+    rest = rest.slice(at + part.length)
+  }
+  return others.length > 0 || rest === ''
+}
+
+const startsLike = (text: string, part: string): boolean =>
+  [...part].every((letter, at) => (letter === '?' ? at < text.length : text[at] === letter))
+
+function findLike(text: string, part: string): number {
+  for (let at = 0; at + part.length <= text.length; at++) if (startsLike(text.slice(at), part)) return at
+  return -1
+}
+
+const NOISE =
+  /^(?:\d+|copy|final|new|old|part\d*|segment|segments|daily|report|file|profiles?|remarketing|genesis|export|rows|am|pm|and|of|the|product|content|item|dw|data|warehouse)$/
+
+/** The words of a name that neither date nor segment account for: a report suite, a client, a country. */
+function seriesOf(base: string): string {
+  const folded = base.toLowerCase().replace(/(20\d\d)([-_.]?)\d\d\2\d\d|\d\d([-_.])\d\d\3(20\d\d)/g, ' ')
+  const tokens = folded.split(/[^\p{L}\p{N}]+/u).filter((token) => token !== '' && !NOISE.test(token) && segmentInText(token) === null)
+  return tokens.join('-')
+}
+
+/** A report suite whose id stands in a path as a word of its own; the longest where several do. */
+export function suiteInPath(path: string, suites: readonly string[]): string | null {
+  const lower = path.toLowerCase()
+  const isWord = (suite: string) => {
+    for (let at = lower.indexOf(suite); at >= 0; at = lower.indexOf(suite, at + 1)) {
+      const before = lower[at - 1] ?? ' '
+      const after = lower[at + suite.length] ?? ' '
+      if (!/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after)) return true
+    }
+    return false
+  }
+  return suites.filter((suite) => suite !== '' && isWord(suite.toLowerCase())).toSorted((a, b) => b.length - a.length)[0] ?? null
+}
