@@ -23,7 +23,7 @@ export interface HitsInOrderOptions<T> {
   /** A cheap look before a hit is decoded: false drops it. */
   readonly isWanted?: (request: CapturedRequest) => boolean
   readonly onHit: (value: T) => void
-  onProgress(text: () => string): void
+  readonly onProgress: (text: () => string) => void
 }
 
 export interface HitsRead {

@@ -38,7 +38,8 @@ export function renderCsv<Column extends string>(rows: readonly Row<Column>[], c
   return lines.map((cells) => cells.map(quoteCsv).join(',')).join('\n')
 }
 
-function quoteCsv(cell: string): string {
+/** A cell as RFC 4180 wants it. */
+export function quoteCsv(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 

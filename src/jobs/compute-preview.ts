@@ -1,0 +1,185 @@
+import type {Readable} from 'node:stream'
+import {DcError} from '../errors.js'
+import {findEmail} from '../hits/personal-data.js'
+import {hitPathIndex, parseHitPath} from '../hits/recognise.js'
+import {standingOf} from '../rules/currency/currency-codes.js'
+import {SegmentPreview, NOT_MODELLED} from '../segments/preview.js'
+import {LEFT_OUT, readPreviewHit, timeOf, type Evidence, type LeftOut, type PreviewHit} from '../segments/preview-hit.js'
+import type {SegmentsPreviewResult} from '../segments/preview-schema.js'
+import {SuiteCalendar} from '../segments/suite-time.js'
+import {maskPersonal} from '../validation/mask.js'
+import type {KnownVariable, PreviewSettings} from './preview-settings.js'
+import {readHitsInOrder, type HitsRead} from './read-hits-in-order.js'
+
+export interface ComputeOptions {
+  readonly captures: readonly string[]
+  readonly inputFormat?: string
+  readonly settings: PreviewSettings
+  readonly cwd: string
+  readonly stdin: Readable
+  readonly onProgress: (text: () => string) => void
+}
+
+export interface ComputedPreview {
+  readonly preview: SegmentPreview
+  readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>
+  readonly read: HitsRead
+  readonly notes: readonly string[]
+}
+
+/** Suites named in a note when none of the wanted one is there. */
+const MOST_SUITES = 5
+
+/**
+ * Reads the captures and computes what they say about segment files.
+ * @throws DcError when no capture can be read
+ */
+export async function computePreview({captures, inputFormat, settings, cwd, stdin, onProgress}: ComputeOptions): Promise<ComputedPreview> {
+  const {suite, recipient, message, excludesCart, timeZone} = settings
+  const preview = new SegmentPreview({calendar: new SuiteCalendar(timeZone), recipient, message, excludesCart})
+  const counts = new Map<LeftOut, number>()
+  const otherSuites = new Map<string, number>()
+  const leave = (reason: LeftOut) => void counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  const reading = {suite, recipient, message, isCurrency}
+  const read = await readHitsInOrder<PreviewHit | LeftOut>({
+    captures,
+    cwd,
+    stdin,
+    ...(inputFormat !== undefined && {inputFormat}),
+    isWanted: ({url}) => {
+      const {reportSuites} = parseHitPath(url, hitPathIndex(url))
+      // An XML insert names its suite in the body.
+      if (reportSuites.length === 0 || reportSuites.includes(suite)) return true
+      const key = reportSuites.join(',')
+      if (otherSuites.size < 1000 || otherSuites.has(key)) otherSuites.set(key, (otherSuites.get(key) ?? 0) + 1)
+      leave('other-suite')
+      return false
+    },
+    keep: (hit) => {
+      const value = readPreviewHit(hit, reading)
+      const timeMs = typeof value === 'string' ? timeOf(hit) : value.evidence.timeMs
+      // What never reached Adobe must not stand for the one that did.
+      if (timeMs !== undefined && value !== 'not-delivered' && value !== 'other-suite') return {timeMs, value}
+      leave(typeof value === 'string' ? value : 'no-time')
+      return undefined
+    },
+    onHit: (value) => (typeof value === 'string' ? leave(value) : preview.add(value)),
+    onProgress,
+  })
+  requireReadable(read)
+  for (const [reason, count] of preview.voided) counts.set(reason, count)
+  const reasons = (Object.keys(LEFT_OUT) as LeftOut[]).filter((reason) => counts.has(reason))
+  return {
+    preview,
+    leftOut: Object.fromEntries(reasons.map((reason) => [reason, counts.get(reason)])),
+    read,
+    notes: [...settings.notes, ...read.notes, ...notesOn(preview, settings, counts, otherSuites)],
+  }
+}
+
+function isCurrency(code: string): boolean {
+  const standing = standingOf(code)
+  return standing === 'listed' || standing === 'iso-only'
+}
+
+function requireReadable({errors, inputs}: HitsRead): void {
+  const [first] = errors
+  if (first === undefined || errors.length < inputs.length) return
+  if (errors.length === 1) throw first
+  throw new DcError(
+    `none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`,
+    {
+      code: first.code,
+      suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
+      cause: first,
+    },
+  )
+}
+
+function notesOn(
+  {counts}: SegmentPreview,
+  {suite, recipient, message, integration}: PreviewSettings,
+  leftOut: ReadonlyMap<LeftOut, number>,
+  otherSuites: ReadonlyMap<string, number>,
+): string[] {
+  const notes: string[] = []
+  if (counts.hits === 0 && otherSuites.size > 0) {
+    const named = [...otherSuites].toSorted(([, a], [, b]) => b - a).slice(0, MOST_SUITES)
+    notes.push(`no hit of ${suite}; the capture holds ${named.map(([name, count]) => `${name} (${count})`).join(', ')}`)
+  }
+  if (leftOut.has('no-time')) notes.push('hits without a time belong to no day: record with times (HAR, NDJSON with `time`)')
+  const mode = integration?.collection.mode
+  const filled = mode === 'context-data' ? ', and processing rules, which would fill it from context data, are not modelled' : ''
+  if (counts.hits > 0 && counts.recipients === 0) notes.push(`no hit sets ${sourceOf(recipient)}, so no recipient is known${filled}`)
+  if (counts.hits > 0 && message !== undefined && counts.messages === 0)
+    notes.push(`no hit sets ${sourceOf(message)}, so no message is known${filled}`)
+  if (counts.withoutVisitor > 0) notes.push(`${counts.withoutVisitor} hits carry no visitor id; each stands alone`)
+  if (counts.outOfOrder > 0)
+    notes.push(`${counts.outOfOrder} hits were too far out of order of time to be put right; they count on their own days`)
+  return notes
+}
+
+function sourceOf({variable, parameter}: KnownVariable): string {
+  return parameter === undefined ? variable : `${variable} (page-URL parameter ${parameter})`
+}
+
+/** The parts that the results of both commands share. */
+export function commonResult(
+  {preview, leftOut, read, notes}: ComputedPreview,
+  {suite, timeZone, recipient, message, scope, excludesCart, integration}: PreviewSettings,
+): Pick<SegmentsPreviewResult, 'inputs' | 'settings' | 'hits' | 'leftOut' | 'notModelled' | 'notes'> {
+  const voided = [...preview.voided.values()].reduce((sum, count) => sum + count, 0)
+  return {
+    inputs: read.inputs,
+    settings: {
+      integration: integration?.id ?? null,
+      suite,
+      timeZone,
+      recipient: variableResult(recipient),
+      message: message === undefined ? null : variableResult(message),
+      scope,
+      exclude: excludesCart ? ['cart'] : [],
+    },
+    hits: preview.counts.hits - voided,
+    leftOut,
+    notModelled: [...NOT_MODELLED],
+    notes: [...notes],
+  }
+}
+
+function variableResult({variable, parameter, allocation, expires, origin}: KnownVariable): SegmentsPreviewResult['settings']['recipient'] {
+  return {variable, parameter: parameter ?? null, allocation, expiration: expires, origin}
+}
+
+export type HitResult = SegmentsPreviewResult['days'][number]['rows'][number]['hits'][number]
+
+/** Names places by file, hides what looks personal unless it was asked for, and counts what was hidden. */
+export class Presenter {
+  masked = 0
+
+  constructor(
+    readonly inputs: HitsRead['inputs'],
+    readonly showValues: boolean,
+  ) {}
+
+  hit({file, record, member, page, timeMs}: Evidence): HitResult {
+    return {
+      file: this.inputs[file]?.path ?? '',
+      record,
+      ...(member !== undefined && {member}),
+      page: page === undefined ? null : this.showValues ? page : maskPersonal(page),
+      time: new Date(timeMs).toISOString(),
+    }
+  }
+
+  /** A recipient or message. Ids may look like card numbers, so e-mail addresses alone are hidden. */
+  value<T extends string | null>(text: T): T | string {
+    if (text === null || this.showValues || findEmail(text) === undefined) return text
+    this.masked++
+    return '*'.repeat(text.length)
+  }
+
+  get notes(): string[] {
+    return this.masked === 0 ? [] : ['recipients or messages that are e-mail addresses are hidden; --show-values prints them']
+  }
+}
