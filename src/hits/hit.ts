@@ -2,12 +2,12 @@ import type {CapturedRequest} from './captured-request.js'
 import {decodeText} from './decode-text.js'
 import {type EventList, NO_EVENTS, parseEvents} from './events.js'
 import type {FirstByName} from './first-by-name.js'
-import {type BlockFault, type Param, parseParams} from './params.js'
+import {type BlockFault, type Param, parseParams, TRAITS} from './params.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
 import {rawParameters} from './raw-parameters.js'
 import {hitPathIndex, parseHitPath, splitUrl, type HitPath} from './recognise.js'
 import {parseClientTime, parseTimestamp} from './time.js'
-import {TOPICS, variableOf} from './variables.js'
+import {TOPICS, variableAt, variableOf} from './variables.js'
 
 /** What a rule may need of a hit before it can judge; a hit without it makes the rule's outcome `unknown`. */
 export const REQUIREMENTS = {
@@ -41,6 +41,8 @@ export class Hit {
   readonly params: readonly Param[]
   /** Bits of `TOPICS` present in this hit. */
   readonly topics: number
+  /** Bits of `TRAITS` that any of its parameters has. */
+  readonly traits: number
   /** Bits of `REQUIREMENTS` that this hit does not meet, but for `products-parse` (see `misses`). */
   readonly missing: number
   readonly blockFaults: readonly BlockFault[]
@@ -72,6 +74,7 @@ export class Hit {
     const parsed = parseParams(raw)
     this.params = parsed.params
     this.topics = parsed.topics
+    this.traits = parsed.traits
     this.blockFaults = parsed.blockFaults
     this.#first = parsed.first
     const charset = parsed.first.get('charSet')
@@ -192,6 +195,14 @@ export class Hit {
   dynamicSource(value: string): Param | undefined {
     const wire = value.slice(this.dynamicPrefix.length)
     return this.param(variableOf(wire)?.name ?? wire)
+  }
+
+  /** The parameter that a dynamic one copies, found without decoding it; undefined for every other value, and where only `dynamicSource` can tell. */
+  copySource(param: Param): Param | undefined {
+    if ((param.traits & TRAITS.dynamic) === 0 || this.dynamicPrefix !== 'D=') return undefined
+    const escaped = this.raw.startsWith('D%3D', param.start)
+    const known = variableAt(this.raw, param.start + (escaped ? 4 : 2), param.end)
+    return known && this.param(known.name)
   }
 
   /** Page URL: `g` and its continuation `-g`, joined before decoding. Undefined when not sent. */

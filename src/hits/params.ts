@@ -52,6 +52,8 @@ export interface ParsedParams {
   /** The first parameter of each canonical name. */
   first: FirstByName
   topics: number
+  /** Bits of `TRAITS` that any of them has. */
+  traits: number
   blockFaults: readonly BlockFault[]
   /** The tokens that AppMeasurement puts around a request (`AQB`, `AQE`) were seen. */
   opened: boolean
@@ -75,9 +77,10 @@ const ADOBE_BLOCK = /^(?:cid|h|d)\./
  */
 export function parseParams(raw: string): ParsedParams {
   const params: Param[] = []
-  const first = new FirstByName()
+  const first = new FirstByName(params)
   const blocks = new Blocks()
   let topics: number = TOPICS['every-hit']
+  let traits = 0
   let opened = false
   let closed = false
   const length = raw.length
@@ -103,13 +106,14 @@ export function parseParams(raw: string): ParsedParams {
     // An unclosed block swallows what follows it; the closing token tells all the same that nothing was cut.
     if (param.name === 'AQB') opened = true
     else if (param.name === 'AQE' || wire === 'AQE') closed = true
+    traits |= param.traits
     params.push(param)
     if (!first.add(param, known?.id)) topics |= TOPICS.duplicate
   }
   // Values begin with another prefix then, which no look at the raw text finds.
   const prefix = first.get('dynamicVariablePrefix')
   if (prefix !== undefined && !/^D(?:=|%3D)?$/i.test(raw.slice(prefix.start, prefix.end))) topics |= TOPICS.dynamic
-  return {params, first, topics, blockFaults: blocks.end(), opened, closed}
+  return {params, first, topics, traits, blockFaults: blocks.end(), opened, closed}
 }
 
 function knownParam(raw: string, bytes: Uint8Array, {name, technical, limit}: Variable, wire: string, start: number, end: number): Param {

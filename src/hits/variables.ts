@@ -87,10 +87,6 @@ add('pev3', 'videoName', ['link'])
 add('ts', 'timestamp', ['timestamp'])
 add('vid', 'visitorID', ['visitor'], 100)
 add('v0', 'campaign', ['campaign'], 255)
-for (let index = 1; index <= 250; index++) add(`v${index} eVar${index}`, `eVar${index}`, ['eVar'], 255)
-for (let index = 1; index <= 75; index++) add(`c${index} prop${index}`, `prop${index}`, ['prop'], 100)
-for (let index = 1; index <= 3; index++) add(`l${index} list${index}`, `list${index}`, ['list'])
-for (let index = 1; index <= 5; index++) add(`h${index} hier${index}`, `hier${index}`, ['hierarchy'], 255)
 add('tnt', 'tnt')
 add('tnta', 'tnta')
 
@@ -107,6 +103,14 @@ for (const wire of TECHNICAL.split(' ')) addTechnical(wire, wire)
 function addTechnical(wire: string, name: string, topics = 0): void {
   VARIABLES.set(wire, {id: idOf(name), wire, name, topics, limit: Infinity, technical: true})
 }
+
+/** Canonical names that are no numbered variables come first: their numbers are below this. */
+export const NAMED_COUNT = IDS.size
+
+for (let index = 1; index <= 250; index++) add(`v${index} eVar${index}`, `eVar${index}`, ['eVar'], 255)
+for (let index = 1; index <= 75; index++) add(`c${index} prop${index}`, `prop${index}`, ['prop'], 100)
+for (let index = 1; index <= 3; index++) add(`l${index} list${index}`, `list${index}`, ['list'])
+for (let index = 1; index <= 5; index++) add(`h${index} hier${index}`, `hier${index}`, ['hierarchy'], 255)
 
 /** Number of canonical names. */
 export const VARIABLE_COUNT = IDS.size

@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads'
 import type {LineChunk} from '../sources/lines.js'
-import type {BatchResult} from '../validation/judge.js'
+import type {BatchResult, FactGroup} from '../validation/judge.js'
 import type {Repeats} from '../validation/repeats.js'
 import type {FromWorker, IdentifiedChunk, ToWorker, WorkerSetup} from './judge-protocol.js'
 
@@ -85,7 +85,7 @@ export class JudgePool {
     if ('identified' in message) pending.identified.resolve(message.identified)
     else if ('result' in message) {
       this.#pending.delete(message.seq)
-      pending.result.resolve(message.result)
+      pending.result.resolve({...message.result, facts: JSON.parse(message.facts) as FactGroup[]})
     } else this.#failAll(new Error(message.error))
   }
 

@@ -28,7 +28,9 @@ function handle(message: ToWorker): void {
   if ('fates' in message) {
     const identified = waiting.get(seq)
     waiting.delete(seq)
-    if (identified !== undefined) send({seq, result: judge.judge(identified, message.fates)})
+    if (identified === undefined) return
+    const {facts, ...result} = judge.judge(identified, message.fates)
+    send({seq, result, facts: JSON.stringify(facts)})
     return
   }
   const format = findFormat(message.formatId)

@@ -119,7 +119,7 @@ export interface Verdicts {
 }
 
 /**
- * Judges hits by their neighbours. `fact` runs beside the hit rules, perhaps in another thread, and returns plain data (structured clone);
+ * Judges hits by their neighbours. `fact` runs beside the hit rules, perhaps in another thread, and returns plain data that JSON can carry;
  * the folds run in order of time on one thread. State must be bounded: say in `limit` what is forgotten first.
  */
 export interface SessionRule<F = unknown> extends RuleBase {

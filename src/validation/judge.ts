@@ -22,7 +22,7 @@ export interface JudgeOptions extends FindingOptions {
 /** A finding of a hit or param rule, as far as taking it back needs it. */
 export type FoundOnHit = readonly [rule: number, severity: Severity]
 
-/** Facts of one hit for the session rules, with what the main thread needs to report on it. Structured-clone safe. */
+/** Facts of one hit for the session rules, with what the main thread needs to report on it. Plain data that JSON can carry. */
 export interface FactGroup {
   request: CapturedRequest
   timeMs: number | undefined
@@ -157,12 +157,8 @@ export class Judge {
   }
 
   #runParamRules(hit: Hit, batch: Batch): void {
-    let traits = 0
-    let looked = false
-    for (const param of hit.params) {
-      traits |= param.traits
-      looked ||= !param.technical && param.start !== param.end
-    }
+    const {traits} = hit
+    const looked = hit.params.some((param) => !param.technical && param.start !== param.end)
     for (const {rule, index, wants, requires} of this.#paramRules) {
       if ((hit.missing & requires) !== 0) batch.count(index, TALLY.unknown)
       else if (looked) {

@@ -25,7 +25,13 @@ const REORDER_WINDOW = 2048
 
 interface Place extends FactPlace, ExplainedHit {
   request: CapturedRequest
+  /** Verdicts given so far, a bit for each session rule: a map for every rule would weigh more than the facts. */
+  passed: number
+  failed: number
 }
+
+/** Bits in a small integer. */
+const MOST_SESSION_RULES = 30
 
 /**
  * Feeds the session rules the facts of one capture, in order of time. Facts without a time keep their place in the capture.
@@ -47,7 +53,10 @@ export class Sessions {
     readonly sink: SessionSink,
   ) {
     for (const [index, rule] of rules.entries()) {
-      if (rule.shape === 'session') this.#folds.set(index, {fold: rule.fold(context), verdicts: this.#verdictsOf(rule, index)})
+      if (rule.shape !== 'session') continue
+      if (this.#folds.size === MOST_SESSION_RULES)
+        throw new Error(`more than ${MOST_SESSION_RULES} session rules: widen Place.passed and Place.failed`)
+      this.#folds.set(index, {fold: rule.fold(context), verdicts: this.#verdictsOf(rule, index)})
     }
   }
 
@@ -80,7 +89,18 @@ export class Sessions {
 
   #feedOne(group: FactGroup): void {
     const {request, timeMs, visitor, page, kind, found} = group
-    const place: Place = {file: request.place.file, record: request.place.record, timeMs, visitor, page, kind, request, found}
+    const place: Place = {
+      file: request.place.file,
+      record: request.place.record,
+      timeMs,
+      visitor,
+      page,
+      kind,
+      request,
+      found,
+      passed: 0,
+      failed: 0,
+    }
     for (const [index, fact] of group.facts) {
       const entry = this.#folds.get(index)
       if (entry !== undefined) this.#guard(index, place.record, () => entry.fold.next(fact as never, place, entry.verdicts))
@@ -96,12 +116,14 @@ export class Sessions {
   }
 
   #verdictsOf(rule: SessionRule<never>, index: number): Verdicts {
-    const given = new WeakMap<FactPlace, 'pass' | 'fail'>()
-    const settle = (place: FactPlace, verdict: 'pass' | 'fail') => {
-      const was = given.get(place)
-      if (was === verdict || was === 'fail') return
-      given.set(place, verdict)
-      this.sink.verdict(index, verdict, was)
+    const bit = 1 << this.#folds.size
+    const settle = (given: FactPlace, verdict: 'pass' | 'fail') => {
+      const place = given as Place
+      const passed = (place.passed & bit) !== 0
+      if ((place.failed & bit) !== 0 || (passed && verdict === 'pass')) return
+      if (verdict === 'pass') place.passed |= bit
+      else place.failed |= bit
+      this.sink.verdict(index, verdict, passed ? 'pass' : undefined)
     }
     return {
       pass: (place) => settle(place, 'pass'),

@@ -19,7 +19,7 @@ export function hitQuery(index: number): string {
     'cc=EUR&ch=shop%3Ashoes&server=web-04',
     commerce(index),
     ...Array.from({length: 12}, (_, at) => `v${at + 20}=value-${at}-of-hit-${index % 977}`),
-    ...Array.from({length: 8}, (_, at) => `c${at + 10}=D%3Dv${at + 20}`),
+    ...Array.from({length: 8}, (_, at) => `c${at + 10}=${at < 3 ? `D%3Dv${at + 20}` : `section%20${at}%3A${index % 31}`}`),
     's=1920x1080&c=24&j=1.6&v=N&k=Y&bw=1280&bh=720&mcorgid=0123456789ABCDEF01234567%40AdobeOrg&AQE=1',
   ]
   return parts.filter((part) => part !== '').join('&')

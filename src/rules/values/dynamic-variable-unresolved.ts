@@ -42,6 +42,8 @@ export default {
   },
   check(param, hit, report) {
     if (!isSiteText(param) || mayBeCutShort(param, hit)) return
+    const copied = hit.copySource(param)
+    if (copied !== undefined && copied !== param && copied.start !== copied.end) return
     const value = hit.text(param)
     if (!hit.isDynamic(value)) return
     const start = hit.dynamicPrefix.length

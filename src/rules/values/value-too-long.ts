@@ -1,7 +1,7 @@
 import {byteLength, fittingLength} from '../../hits/decode-text.js'
 import type {Hit} from '../../hits/hit.js'
 import {type Param, TRAITS} from '../../hits/params.js'
-import {byteLimit} from '../../hits/variables.js'
+import {byteLimit, TOPICS} from '../../hits/variables.js'
 import type {HitRule, Report} from '../rule.js'
 import {hasSiteText, isSiteText} from '../../hits/site-text.js'
 
@@ -40,6 +40,7 @@ export default {
   },
   applies: hasSiteText,
   check(hit, report) {
+    if ((hit.traits & (TRAITS.long | TRAITS.dynamic)) === 0 && (hit.topics & TOPICS.contextData) === 0) return
     let context = 0
     for (const param of hit.params) {
       if (param.name.startsWith('c.')) context += param.name.length - 2 + param.end - param.start
@@ -74,7 +75,7 @@ function checkValue(hit: Hit, param: Param, report: Report): void {
 
 /** A copy is made first and cut to the limit of the variable it goes to. What is too long where it comes from is reported there. */
 function checkCopy(hit: Hit, param: Param, report: Report): void {
-  const source = hit.dynamicSource(hit.text(param))
+  const source = hit.copySource(param) ?? hit.dynamicSource(hit.text(param))
   const limit = byteLimit(param.name)
   if (source === undefined || source.end - source.start <= limit) return
   const length = byteLength(hit.text(source))
