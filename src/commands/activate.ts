@@ -7,7 +7,7 @@ export default class Activate extends BaseCommand {
   static override description =
     'In this workspace only: nothing is switched on at Adobe or the partner. One that lacks something its connector asks for is refused, with everything that is missing. Takes back `dc pause` and `dc remove` as well.'
   static override args = {integration: Args.string({required: true, description: 'id or name of the integration'})}
-  static override flags = {'dry-run': Flags.boolean({description: 'show what would be written, and write nothing'})}
+  static override flags = {'dry-run': Flags.boolean({default: false, description: 'show what would be written, and write nothing'})}
   static override examples = [
     '<%= config.bin %> <%= command.id %> spring-email',
     '<%= config.bin %> <%= command.id %> spring-email --dry-run',

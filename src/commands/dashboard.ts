@@ -7,8 +7,8 @@ export default class Dashboard extends BaseCommand {
   static override description = 'The pin holds for this checkout and is not committed. Without INTEGRATION: says which one is pinned.'
   static override args = {integration: Args.string({description: 'id or name of the integration'})}
   static override flags = {
-    clear: Flags.boolean({description: 'take the pin away'}),
-    'dry-run': Flags.boolean({description: 'show what would be written, and write nothing'}),
+    clear: Flags.boolean({default: false, description: 'take the pin away'}),
+    'dry-run': Flags.boolean({default: false, description: 'show what would be written, and write nothing'}),
   }
   static override examples = ['<%= config.bin %> <%= command.id %> spring-email', '<%= config.bin %> <%= command.id %> --clear']
 

@@ -9,7 +9,7 @@ export default class List extends BaseCommand {
   static override description =
     'Of this workspace, or with --all of every workspace you have worked in on this machine. Removed integrations are listed with --status deleted.'
   static override flags = {
-    all: Flags.boolean({description: 'every workspace you know, not this one alone'}),
+    all: Flags.boolean({default: false, description: 'every workspace you know, not this one alone'}),
     suite: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
@@ -37,7 +37,7 @@ export default class List extends BaseCommand {
       helpValue: 'id,next',
     })(),
     sort: Flags.option({options: INTEGRATION_ORDERS, description: 'column to sort by; -COLUMN turns it round', helpValue: 'COLUMN'})(),
-    csv: Flags.boolean({description: 'print comma-separated values with a header line'}),
+    csv: Flags.boolean({default: false, description: 'print comma-separated values with a header line'}),
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %>',

@@ -7,7 +7,7 @@ export default class Pause extends BaseCommand {
   static override description =
     'In this workspace only: nothing is switched off at Adobe or the partner. While it is paused, `dc diagnose` and `dc segments` expect no files of it.'
   static override args = {integration: Args.string({required: true, description: 'id or name of the integration'})}
-  static override flags = {'dry-run': Flags.boolean({description: 'show what would be written, and write nothing'})}
+  static override flags = {'dry-run': Flags.boolean({default: false, description: 'show what would be written, and write nothing'})}
   static override examples = [
     '<%= config.bin %> <%= command.id %> spring-email',
     '<%= config.bin %> <%= command.id %> spring-email --dry-run',

@@ -12,9 +12,9 @@ export default class Remove extends BaseCommand {
   static override args = {integration: Args.string({required: true, description: 'id or name of the integration'})}
   static override flags = {
     confirm: Flags.string({description: 'the name or id once more, instead of being asked', helpValue: 'NAME', exclusive: ['yes']}),
-    'dry-run': Flags.boolean({description: 'show what would be written, and write nothing'}),
-    purge: Flags.boolean({description: 'take its file away; the activity log keeps what it held'}),
-    yes: Flags.boolean({description: 'do not ask'}),
+    'dry-run': Flags.boolean({default: false, description: 'show what would be written, and write nothing'}),
+    purge: Flags.boolean({default: false, description: 'take its file away; the activity log keeps what it held'}),
+    yes: Flags.boolean({default: false, description: 'do not ask'}),
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %> spring-email',

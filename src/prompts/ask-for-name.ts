@@ -10,7 +10,7 @@ export async function askForName(name: string, what: string): Promise<void> {
     {
       type: 'input',
       name: 'name',
-      message: `${what} Type its name (${name}) to go on, Ctrl-C to leave it:`,
+      message: `${what} Type its name (${name}):`,
       validate: (typed: string) => isNameOf(typed, name) || `that is not ${name}`,
     },
   ])

@@ -10,7 +10,7 @@ import {
   type Integration,
   type InputValue,
 } from '../mapping/integration.js'
-import {MAX_ID_LENGTH, whyNoId} from './names.js'
+import {ID_PATTERN, MAX_ID_LENGTH, whyNoId} from './names.js'
 
 /**
  * `dc/integrations/<id>.json` as a schema (README, "The workspace"). The shape alone: whether an integration satisfies its connector is
@@ -27,13 +27,14 @@ const text = z
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
 const name = text.max(100).exactOptional()
 
+// The pattern and the length stand here for JSON Schema; whether it is right, and why not, is whyNoId's to say.
 const id = z
   .string()
-  .max(MAX_ID_LENGTH)
   .superRefine((value, context) => {
     const fault = whyNoId(value)
     if (fault !== undefined) context.addIssue({code: 'custom', message: fault, input: value})
   })
+  .meta({pattern: ID_PATTERN.source, maxLength: MAX_ID_LENGTH})
 
 const acknowledgement = z.strictObject({by: text, on: z.iso.date('expected a day, such as 2026-11-23')})
 

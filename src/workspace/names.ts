@@ -5,6 +5,8 @@
 
 export const MAX_ID_LENGTH = 64
 
+export const ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
 /** Windows refuses these as file names, whatever their extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
 
@@ -12,7 +14,7 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
 export function whyNoId(id: string): string | undefined {
   if (id === '') return 'an id is not empty'
   if (id.length > MAX_ID_LENGTH) return `an id has at most ${MAX_ID_LENGTH} characters`
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) return 'an id is kebab-case: small letters and digits, joined by single dashes'
+  if (!ID_PATTERN.test(id)) return 'an id is kebab-case: small letters and digits, joined by single dashes'
   if (RESERVED.test(id)) return 'Windows keeps this name for itself, so no file can have it'
   return undefined
 }

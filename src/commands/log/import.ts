@@ -9,7 +9,7 @@ export default class LogImport extends BaseCommand {
     'that are not understood are kept and counted. Importing the same text again adds nothing. Times are taken as UTC, since the console shows no zone.'
   static override args = {file: Args.string({required: true, description: 'text file; - reads standard input'})}
   static override flags = {
-    'dry-run': Flags.boolean({description: 'show what would be added, and write nothing'}),
+    'dry-run': Flags.boolean({default: false, description: 'show what would be added, and write nothing'}),
     integration: Flags.string({description: 'whose log it is (default: the only integration)', helpValue: 'ID'}),
   }
   static override examples = [

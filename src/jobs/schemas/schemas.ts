@@ -1,0 +1,40 @@
+import type * as z from 'zod'
+import {connectorSchema} from '../../mapping/connector-schema.js'
+import {activitySchema} from '../../workspace/activity-log.js'
+import {integrationSchema} from '../../workspace/integration-schema.js'
+import {suiteSchema} from '../../workspace/suite-file.js'
+import {workspaceSchema} from '../../workspace/workspace-file.js'
+import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
+import {errorSchema} from './common.js'
+import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
+import {validateSchema} from './validate.js'
+
+export interface PublicSchema {
+  readonly name: string
+  readonly schema: z.ZodType
+  readonly about: string
+  /** A file is what a person may write, defaults left out; an output may gain fields. */
+  readonly of: 'file' | 'output'
+}
+
+/** Every schema that `dc schema` prints: files first, then outputs by the name of their command. */
+export const SCHEMAS: readonly PublicSchema[] = [
+  {name: 'workspace', of: 'file', schema: workspaceSchema, about: 'dc/workspace.json'},
+  {name: 'integration', of: 'file', schema: integrationSchema, about: 'dc/integrations/ID.json'},
+  {name: 'connector', of: 'file', schema: connectorSchema, about: "dc/connectors/ID.json or .yaml: a connector of one's own"},
+  {name: 'suite', of: 'file', schema: suiteSchema, about: 'dc/suites/RSID.json: what is known of a report suite'},
+  {name: 'activity', of: 'file', schema: activitySchema, about: 'one line of dc/activity.ndjson'},
+  {name: 'error', of: 'output', schema: errorSchema, about: 'any command with --json that has no result'},
+  {name: 'validate', of: 'output', schema: validateSchema, about: 'dc validate --json'},
+  {name: 'rules', of: 'output', schema: rulesSchema, about: 'dc rules --json'},
+  {name: 'partners', of: 'output', schema: partnersSchema, about: 'dc partners --json'},
+  {name: 'partners-check', of: 'output', schema: partnersCheckSchema, about: 'dc partners check FILE --json'},
+  {name: 'list', of: 'output', schema: listSchema, about: 'dc list --json'},
+  {name: 'show', of: 'output', schema: showSchema, about: 'dc show ID --json'},
+  {name: 'pause', of: 'output', schema: statusSchema, about: 'dc pause ID --json'},
+  {name: 'activate', of: 'output', schema: statusSchema, about: 'dc activate ID --json'},
+  {name: 'remove', of: 'output', schema: statusSchema, about: 'dc remove ID --json'},
+  {name: 'dashboard', of: 'output', schema: dashboardSchema, about: 'dc dashboard --json'},
+  {name: 'log', of: 'output', schema: logSchema, about: 'dc log --json'},
+  {name: 'log-import', of: 'output', schema: logImportSchema, about: 'dc log import FILE --json'},
+]

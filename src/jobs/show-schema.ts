@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import {closest} from '../did-you-mean.js'
+import {DcError} from '../errors.js'
+import {SCHEMAS, type PublicSchema} from './schemas/schemas.js'
+
+/** JSON Schema 2020-12. */
+export type JsonSchema = Record<string, unknown>
+
+/** What `dc schema --json` prints without a name. */
+export interface SchemaList {
+  schemaVersion: 1
+  command: 'schema'
+  schemas: {name: string; of: 'file' | 'output'; about: string}[]
+}
+
+export function listSchemas(): {result: SchemaList; text: string} {
+  const schemas = SCHEMAS.map(({name, of, about}) => ({name, of, about}))
+  const width = Math.max(...schemas.map(({name}) => name.length))
+  return {
+    result: {schemaVersion: 1, command: 'schema', schemas},
+    text: schemas.map(({name, about}) => `${name.padEnd(width)}  ${about}`).join('\n'),
+  }
+}
+
+/** The work of `dc schema NAME`; the name may be written as the command is (`log import`). @throws DcError `unknown-schema` */
+export function showSchema(words: string): {result: JsonSchema; text: string} {
+  const name = words.trim().toLowerCase().replace(/\s+/g, '-')
+  const found = SCHEMAS.find((each) => each.name === name)
+  if (found === undefined) {
+    const meant = closest(
+      name,
+      SCHEMAS.map((each) => each.name),
+    )
+    throw new DcError(`there is no schema "${words}"`, {
+      code: 'unknown-schema',
+      where: words,
+      suggestions: [...(meant === undefined ? [] : [`dc schema ${meant}`]), 'dc schema'],
+    })
+  }
+  const result = toJsonSchema(found)
+  return {result, text: JSON.stringify(result, null, 2)}
+}
+
+function toJsonSchema({schema, about, of}: PublicSchema): JsonSchema {
+  const {$schema, ...rest} = z.toJSONSchema(schema, {
+    io: of === 'file' ? 'input' : 'output',
+    // What cannot be said in JSON Schema (an id is no name Windows keeps) is checked by dc alone.
+    unrepresentable: 'any',
+    override: ({jsonSchema}) => {
+      // Outputs may gain fields: who reads them must not refuse one.
+      if (of === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  return {$schema, title: about, ...rest}
+}
