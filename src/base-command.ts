@@ -52,7 +52,7 @@ export abstract class BaseCommand extends Command {
     // oclif warns on stderr of a command that never parsed; a usage error is why.
     this.parsed = true
     if (error instanceof Errors.ExitError && error.oclif.exit === 0) return
-    const described = describeError(error, this.config, this.ctor as {flags?: object; baseFlags?: object; id?: string})
+    const described = describeError(error, this.config, this.ctor)
     process.exitCode = described.exitCode
     if (this.jsonEnabled()) this.logJson(errorJson(described))
     else process.stderr.write(errorText(described, {color: !this.has('--no-color')}))

@@ -16,7 +16,7 @@ export interface CapturedRequest {
   bodyState: 'recorded' | 'none' | 'not-recorded'
   /** HTTP status; absent when the capture does not know it (HAR writes 0 or -1 for that). */
   status?: number
-  /** The request never completed: blocked before it left, aborted by navigation, or refused by the network. */
+  /** The request never completed: blocked in this browser before it left, aborted by navigation, or refused by the network or the page's own policy (CSP). */
   failure?: 'blocked' | 'aborted' | 'failed'
   /** Location of a redirect, as recorded. */
   redirectsTo?: string
@@ -24,7 +24,7 @@ export interface CapturedRequest {
   timeMs?: number
   /** Referer header. */
   referrer?: string
-  /** True when the recorder may itself have cut the URL (logs, URL lists), so a missing tail proves nothing. */
+  /** True when the recorder may itself have cut the URL or the body (logs, URL lists, size limits), so a missing tail proves nothing. */
   mayBeCut?: boolean
   /** True when this request loads a document (a page), as far as the capture tells. */
   document?: boolean

@@ -35,7 +35,7 @@ export interface ValidateJob {
   dist: string
   quiet: boolean
   noColor: boolean
-  onProgress(text: () => string): void
+  onProgress: (text: () => string) => void
 }
 
 /** The work of `dc validate`: judge, report, decide how it ends. */

@@ -29,7 +29,7 @@ export interface ValidateOptions {
   stdin: Readable
   /** Folder of the built `dc`; threads start from there. Undefined when running from source: one thread. */
   dist: string | undefined
-  onProgress(text: () => string): void
+  onProgress: (text: () => string) => void
 }
 
 export interface ValidateOutcome {

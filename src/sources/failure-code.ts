@@ -5,7 +5,9 @@ import type {CapturedRequest} from '../hits/captured-request.js'
  * request and only the page may not read the answer.
  */
 const BLOCKED =
-  /^(?:net::)?ERR_BLOCKED_BY_(?:CLIENT|CSP|ADMINISTRATOR|INSPECTOR|LOCAL_NETWORK\w*|PRIVATE_NETWORK\w*|FINGERPRINTING\w*)$|^csp$|^NS_ERROR_(?:CONTENT_BLOCKED\w*|BLOCKED_\w+|CSP\w*|TRACKING_URI|TRACKING\w*_URI|DOM_BAD_URI)$/
+  /^(?:net::)?ERR_BLOCKED_BY_(?:CLIENT|ADMINISTRATOR|INSPECTOR|LOCAL_NETWORK\w*|PRIVATE_NETWORK\w*|FINGERPRINTING\w*)$|^NS_ERROR_(?:CONTENT_BLOCKED\w*|BLOCKED_\w+|TRACKING_URI|TRACKING\w*_URI|DOM_BAD_URI)$/
+/** The page's own Content Security Policy refuses the request, for every visitor: a fault of the site, unlike a blocker in one browser. */
+const REFUSED_BY_PAGE = /^(?:net::)?ERR_BLOCKED_BY_CSP$|^csp$|^NS_ERROR_(?:CSP\w*|CONTENT_BLOCKED_BY_CSP\w*)$/
 const ANSWER_WITHHELD = /^(?:net::)?ERR_BLOCKED_BY_(?:RESPONSE\w*|ORB)$/
 const ABORTED = /^(?:net::)?ERR_ABORTED$|^NS_BINDING_ABORTED$|^NS_ERROR_ABORT$|^cancell?ed$/i
 
@@ -16,6 +18,7 @@ const ABORTED = /^(?:net::)?ERR_ABORTED$|^NS_BINDING_ABORTED$|^NS_ERROR_ABORT$|^
 export function failureOfCode(code: string): CapturedRequest['failure'] {
   const trimmed = code.trim()
   if (trimmed === '' || ANSWER_WITHHELD.test(trimmed)) return undefined
+  if (REFUSED_BY_PAGE.test(trimmed)) return 'failed'
   if (BLOCKED.test(trimmed)) return 'blocked'
   return ABORTED.test(trimmed) ? 'aborted' : 'failed'
 }

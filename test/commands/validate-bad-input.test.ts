@@ -32,9 +32,7 @@ const entry = (url: string) => ({
   response: {status: 200, content: {}},
 })
 
-async function validate(
-  ...args: string[]
-): Promise<
+async function validate(...args: string[]): Promise<
   DcRun & {
     json: Record<string, never> & {
       inputs: {path: string; hits: number; skipped: Record<string, number>; damaged: {record: number | null; reason: string}[]}[]
@@ -67,7 +65,7 @@ describe('nothing to read', () => {
     expect(exitCode).toBe(2)
     const message = json.error ? `${json.error.where} ${json.error.message}` : JSON.stringify(json.inputs)
     expect(message).toContain(name)
-    if (json.error) expect(json.error.suggestions.length).toBeGreaterThan(0)
+    expect(json.error?.suggestions).not.toEqual([])
   })
 
   test('an empty file holds no hit: exit 3, and --allow-empty accepts it', async () => {
@@ -96,11 +94,15 @@ describe('damaged captures are judged as far as they go', () => {
     ['cut in the middle', () => har([entry(HIT), entry(HIT.replace('s2', 's3'))]).slice(0, -300)],
     ['without log.entries', () => JSON.stringify({log: {version: '1.2', creator: {name: 'test'}}})],
     ['with log.entries that is no list', () => JSON.stringify({log: {version: '1.2', creator: {name: 'test'}, entries: {}}})],
-  ])('a HAR %s: exit 2 when nothing was found', async (what, content) => {
+  ])('a HAR %s: exit 2 when nothing was found', async (_what, content) => {
     const {exitCode, json} = await validate(write('damaged.har', content()))
     expect(exitCode).toBe(2)
     expect(json.inputs[0]?.damaged[0]?.reason).toMatch(/\w{4}/)
-    if (what === 'cut in the middle') expect(json.summary.hits).toBe(1)
+  })
+
+  test('the entries before a cut are judged', async () => {
+    const {json} = await validate(write('damaged.har', har([entry(HIT), entry(HIT.replace('s2', 's3'))]).slice(0, -300)))
+    expect(json.summary.hits).toBe(1)
   })
 
   test('a cut HAR with a fault before the cut: exit 1, damage and finding both told', async () => {

@@ -26,7 +26,7 @@ export default sessionRule<CampaignView>({
   summary: 'Same tracking code on page after page',
   why: 'Each hit with `campaign` counts an instance of the tracking code, as if the visitor had come in by it again. A code that is set on later pages too inflates them.',
   fix: 'Set `s.campaign` on the landing page only, with the getValOnce plug-in against reloads, and call `s.clearVars()` between the views of a single-page app.',
-  source: 'Implementation guide, "campaign" and "getValOnce"',
+  source: 'Adobe Analytics implementation guide, "campaign" and "getValOnce"',
   examples: {
     passes: [
       {hits: ['v0=E1', 'pageName=next']},

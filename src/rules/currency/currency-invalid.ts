@@ -17,7 +17,7 @@ export default {
     'A hit with an invalid currency code is discarded as a whole, page view and all, whether it carries money or not ' +
     '(a data feed shows it with `exclude_hit` 10). Codes are three upper-case letters.',
   fix: 'Send the ISO code of the currency in upper case: `EUR`, `USD`. Leave `s.currencyCode` empty where there is none.',
-  source: 'Implementation guide, "currencyCode", the warning on invalid values and the list of valid codes',
+  source: 'Adobe Analytics implementation guide, "currencyCode", the warning on invalid values and the list of valid codes',
   examples: {
     passes: ['cc=EUR', 'cc=RON', 'cc=GGP', 'cc=DEM', 'v5=USD&cc=D%3Dv5'],
     fails: ['cc=eur', 'cc=EURO', 'cc=%E2%82%AC', 'cc=undefined', 'cc=%20EUR', 'cc=QQQ', 'cc=EUR%2CUSD'],

@@ -21,7 +21,7 @@ export default {
     'Adobe publishes the codes it takes, and the list lacks several of today: `RON`, `RUB`, `TRY`, `AZN`, `BYN`, `RSD` and more. ' +
     'An invalid code costs the whole hit; whether these count as invalid is not documented (unverified).',
   fix: 'Check in a report that revenue in this currency arrives; if not, convert it on the page or ask Adobe.',
-  source: 'Implementation guide, "currencyCode", the list of valid codes; that codes beyond it are refused is (unverified)',
+  source: 'Adobe Analytics implementation guide, "currencyCode", the list of valid codes; that codes beyond it are refused is (unverified)',
   examples: {
     passes: ['cc=EUR', 'cc=GGP', 'cc=ROL'],
     fails: ['cc=RON', 'cc=TRY', 'cc=DEM'],

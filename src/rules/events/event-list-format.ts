@@ -22,7 +22,7 @@ export default {
     'no page says (unverified).',
   fix: 'Join the events with a plain comma, `event1,event2`, and only between two of them.',
   source:
-    'Implementation guide, "events", "s.events in AppMeasurement and the Analytics extension custom code editor"; the effect is (unverified)',
+    'Adobe Analytics implementation guide, "events", "s.events in AppMeasurement and the Analytics extension custom code editor"; the effect is (unverified)',
   examples: {
     passes: ['events=event1%2Cevent2', 'events=event1%3D2%3AA%2CscAdd'],
     fails: [

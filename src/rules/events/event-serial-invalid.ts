@@ -41,7 +41,7 @@ export default {
     'Where a suite records an event by ID, an ID of letters and digits up to 20 bytes makes it count once. Longer ones are cut, so two different IDs ' +
     'with the same beginning become one and the second event is dropped. What other signs, or an ID before the value, do is not documented (unverified).',
   fix: 'Send an ID of at most 20 letters and digits, unique from its first 20 on: `event1:ABC123`.',
-  source: 'Implementation guide, "Event serialization", "Use event IDs using the Adobe Analytics extension"',
+  source: 'Adobe Analytics implementation guide, "Event serialization", "Use event IDs using the Adobe Analytics extension"',
   examples: {
     passes: ['events=event1%3Aab', 'events=event1%3D2%3AABCD1234ABCD1234ABCD', 'events=event1%2Cevent2%3A7'],
     fails: [

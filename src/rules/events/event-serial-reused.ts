@@ -26,7 +26,7 @@ export default sessionRule<SerialFact>({
     'Where the suite records an event by ID, Adobe Analytics counts each ID once, over all visitors and for ever. The second hit adds nothing. ' +
     'That is as meant for a reloaded confirmation page, and a loss when the ID stands for something new each time.',
   fix: 'Take an ID that is new for every occurrence (an order or registration number). Nothing is lost if the visitor only reloaded the page.',
-  source: 'Implementation guide, "Event serialization", "Set up event serialization"',
+  source: 'Adobe Analytics implementation guide, "Event serialization", "Set up event serialization"',
   examples: {
     passes: [
       {hits: ['events=event1%3AA', 'events=event1%3AB']},

@@ -9,7 +9,7 @@ export default {
   summary: 'Event name in the wrong case',
   why: 'Event names are case-sensitive: `scadd` and `Event5` are not the events they look like, and nothing is counted.',
   fix: 'Write `purchase`, `prodView`, `scAdd` … exactly as documented, and `event` in lower case.',
-  source: 'Implementation guide, "events", the note that the variable is case-sensitive',
+  source: 'Adobe Analytics implementation guide, "events", the note that the variable is case-sensitive',
   examples: {
     passes: ['events=scAdd', 'events=event5', 'events=foo', 'events=EVENT1001'],
     fails: ['events=scadd', 'events=Event5', 'events=event1%2CPURCHASE', 'events=prodview%3A1', 'ev=EVENT7%3D2'],

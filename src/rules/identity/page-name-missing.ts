@@ -10,7 +10,7 @@ export default {
   summary: 'Page view without a page name',
   why: 'Without `pageName` Adobe takes the page URL for the name. One page then becomes many items, one for every query string.',
   fix: 'Set `s.pageName` before `s.t()`.',
-  source: 'Implementation guide, "pageName"',
+  source: 'Adobe Analytics implementation guide, "pageName"',
   examples: {
     passes: ['pageName=home', 'gn=home', 'pageName=D%3Dg&g=https%3A%2F%2Fshop.example%2F'],
     fails: ['g=https%3A%2F%2Fshop.example%2F', 'pageName=&g=https%3A%2F%2Fshop.example%2F'],

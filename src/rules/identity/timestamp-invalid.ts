@@ -11,7 +11,7 @@ export default {
   summary: 'Timestamp in a form Adobe does not take',
   why: 'Adobe takes Unix time in whole seconds, or ISO 8601 with a date, a `T`, hours and minutes. A hit with anything else is lost or filed under a wrong time (unverified: which of the two).',
   fix: 'Send whole seconds since 1970, in JavaScript `Math.floor(Date.now() / 1000)`.',
-  source: 'Implementation guide, "timestamp", "ISO 8601 values"',
+  source: 'Adobe Analytics implementation guide, "timestamp", "ISO 8601 values"',
   examples: {
     passes: [
       'ts=1757000000',

@@ -10,7 +10,7 @@ export default {
   why: 'Page URL, referrer and link URL end up in reports, data feeds and deliveries to partners, where anybody with access can use what opens an account.',
   fix: 'Take the parameter out of the URL before it is tracked: set `s.pageURL`, `s.referrer` or `s.linkURL` without it, or send it in the body of a form.',
   source:
-    'Implementation guide, "pageURL", "referrer" and "linkURL": the whole address is collected; judged by the names of its parameters (unverified)',
+    'Adobe Analytics implementation guide, "pageURL", "referrer" and "linkURL": the whole address is collected; judged by the names of its parameters (unverified)',
   examples: {
     passes: [
       'g=https%3A%2F%2Fshop.example%2F%3Fcid%3DE1',

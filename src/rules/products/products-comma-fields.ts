@@ -12,7 +12,7 @@ export default {
     'A comma ends a product. A string such as `Shoes,Boot,1,49.99` makes four entries that are all category: no product, no quantity, ' +
     'no revenue. A page of Adobe itself once printed the variable this way.',
   fix: 'Separate fields with semicolons, `category;name;quantity;price`, and products with commas.',
-  source: 'Implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
+  source: 'Adobe Analytics implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
   examples: {
     passes: ['products=Shoes%3BBoot%3B1%3B49.99', 'products=%3Ba%2C%3Bb%2C%3Bc', 'products=SKU1%2CSKU2'],
     fails: ['products=Shoes%2CBoot%2C1%2C49.99', 'products=Shoes%2C%2C1%2C49.99', 'products=SKU1%2CSKU2%2CSKU3'],

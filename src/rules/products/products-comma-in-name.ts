@@ -11,7 +11,7 @@ export default {
     'A comma cannot be escaped: it ends the product wherever it stands. Of `;Red, large;1;20` the product is `Red`, without quantity and price, ' +
     'and a second entry has the category `large`, the product `1` and the quantity `20`.',
   fix: 'Strip commas, semicolons and pipes from names and categories before they go into `s.products`.',
-  source: 'Implementation guide, "products", the warning on stripping delimiters',
+  source: 'Adobe Analytics implementation guide, "products", the warning on stripping delimiters',
   examples: {
     passes: [
       'products=%3BRed%20large%3B1%3B20',

@@ -11,7 +11,7 @@ export default {
     'A comma ends a product, also inside a number: `;a;1;4,99` is a product for 4 and a second entry `99`. ' +
     'The decimals are lost (or, with a thousands separator, nearly all of the amount) and a category appears that nobody sent.',
   fix: 'Send amounts with a period and without thousands separator: `4.99`, `1299.00`.',
-  source: 'Implementation guide, "products" (commas start the next product), and "purchase event"',
+  source: 'Adobe Analytics implementation guide, "products" (commas start the next product), and "purchase event"',
   examples: {
     passes: [
       'products=%3Ba%3B1%3B4.99',

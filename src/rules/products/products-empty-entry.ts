@@ -14,7 +14,7 @@ export default {
     'A leading, trailing or double comma makes an entry without any content. What Adobe Analytics makes of it is not documented (unverified); ' +
     'most often a loop added its comma once too often, or a product in the middle is missing.',
   fix: 'Join the entries with `entries.join(",")`, so that a comma stands only between two of them.',
-  source: 'Implementation guide, "products", "Examples"; the effect of an empty entry is (unverified)',
+  source: 'Adobe Analytics implementation guide, "products", "Examples"; the effect of an empty entry is (unverified)',
   examples: {
     passes: ['products=%3Ba', 'products=%3Ba%2C%3Bb', 'products=%3B'],
     fails: ['products=%3Ba%2C', 'products=%2C%3Ba', 'products=%3Ba%2C%2C%3Bb', 'products=%3Ba%2C%20'],

@@ -43,7 +43,7 @@ export default {
     'The sixth field of a product holds `eVar1` to `eVar250` with a value each. A number beyond that names no variable and the value is lost; ' +
     'what becomes of an empty value or of any other text is not documented (unverified).',
   fix: 'Use the number of an eVar that is set to product syntax in the report suite, 1 to 250.',
-  source: 'Implementation guide, "products" (merchandising eVars) and "eVar" (1 to 250); empty values and other text: (unverified)',
+  source: 'Adobe Analytics implementation guide, "products" (merchandising eVars) and "eVar" (1 to 250); empty values and other text: (unverified)',
   examples: {
     passes: [
       'products=%3Ba%3B%3B%3B%3BeVar3%3Dx',

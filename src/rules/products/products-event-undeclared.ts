@@ -29,7 +29,7 @@ export default {
     'An event in the fifth field of a product only adds a value for that product. To be recorded it must also stand in `events` of the same hit. ' +
     '(Hits of the Web SDK need no such entry.)',
   fix: 'Add the event, without a value, to `s.events`; on a link call also to `s.linkTrackEvents`.',
-  source: 'Implementation guide, "events", "Use currency events" and "Use numeric events"',
+  source: 'Adobe Analytics implementation guide, "events", "Use currency events" and "Use numeric events"',
   examples: {
     passes: ['events=prodView%2Cevent1&products=%3Ba%3B%3B%3Bevent1%3D2', 'events=prodView%2CEvent1&products=%3Ba%3B%3B%3Bevent1%3D2'],
     fails: [

@@ -16,7 +16,7 @@ export default {
   summary: 'Event with a value both in `events` and on a product',
   why: 'Where both carry a value for one event, the one in `events` is used: the values of the products do not count, and nothing is attributed to them.',
   fix: 'Name the event without a value in `s.events` and leave the value on the product, or the other way round.',
-  source: 'Implementation guide, "events", the notes of "Use currency events" and "Use numeric events"',
+  source: 'Adobe Analytics implementation guide, "events", the notes of "Use currency events" and "Use numeric events"',
   examples: {
     passes: [
       'events=event1&products=%3Ba%3B%3B%3Bevent1%3D2',

@@ -32,7 +32,7 @@ export default {
   summary: 'Product name or category longer than 100 bytes',
   why: 'Adobe Analytics keeps 100 bytes of UTF-8 of each: the rest is cut, products that differ only there become one, and classifications no longer match.',
   fix: 'Send a short, stable ID (the SKU) as the product name and classify it.',
-  source: 'Implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
+  source: 'Adobe Analytics implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
   examples: {
     passes: [`products=%3B${'a'.repeat(100)}`, `products=${'a'.repeat(100)}%3B${'%C3%A9'.repeat(50)}`],
     fails: [`products=%3B${'a'.repeat(101)}`, `products=${'a'.repeat(101)}%3Ba`, `products=%3B${'%C3%A9'.repeat(51)}`],

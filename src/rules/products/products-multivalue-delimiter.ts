@@ -11,7 +11,7 @@ export default {
     'Several events or merchandising eVars of one product are separated by pipes. A comma ends the product, so what follows it ' +
     'is read as the category of another one, and the event or eVar is lost.',
   fix: 'Separate events and eVars of a product with a pipe: `;name;;;event1=1|event2=2;eVar1=x|eVar2=y`.',
-  source: 'Implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
+  source: 'Adobe Analytics implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
   examples: {
     passes: ['products=%3Ba%3B%3B%3Bevent1%3D1%7Cevent2%3D2', 'products=%3Ba%2Cevent2%3Bb', 'products=events%3Bb'],
     fails: [

@@ -17,7 +17,7 @@ export default {
   summary: 'Product entry without a name',
   why: 'The name, between the first and the second semicolon, is the one field that is required. Without it the entry adds nothing to any product.',
   fix: 'Put the SKU or name after the first semicolon: `category;name`, or `;name` without a category.',
-  source: 'Implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
+  source: 'Adobe Analytics implementation guide, "products", "s.products in AppMeasurement and the Analytics extension custom code editor"',
   examples: {
     passes: ['products=Shoes%3Ba', 'events=event5&products=%3B%3B1%3B10%3Bevent5%3D2', 'events=scAdd&products=%3B', 'products=%3Ba%2C'],
     fails: [

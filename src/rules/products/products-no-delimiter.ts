@@ -25,7 +25,7 @@ export default {
     'The text before the first semicolon of an entry is its category. An entry without any semicolon is all category: ' +
     'the hit carries no product there, and no report or segment file shows one.',
   fix: 'Write `;name`, with the semicolon even when there is no category.',
-  source: 'Implementation guide, "products", "Examples"',
+  source: 'Adobe Analytics implementation guide, "products", "Examples"',
   examples: {
     passes: ['products=%3BSKU1', 'products=Shoes%3B', 'products=Shoes%3B12345%2CHats%3B67890', 'products=%3Ba%2C'],
     fails: [

@@ -44,7 +44,7 @@ export default {
     'The commerce event is then counted for a product of that name, and the segment file names it to the partner.',
   fix: 'Set `s.products` after the data layer is filled, and leave a field empty when there is no value for it.',
   source:
-    'Implementation guide, "products" (the product name is required); what such a text stands for follows from JavaScript and templates, no page says it',
+    'Adobe Analytics implementation guide, "products" (the product name is required); what such a text stands for follows from JavaScript and templates, no page says it',
   examples: {
     passes: ['events=prodView&products=%3Ba', 'events=prodView&products=Null%3BNAN%20milk', 'products=%3Bundefined%20behaviour'],
     fails: [

@@ -20,7 +20,7 @@ export default {
     'A product has six fields: category, name, quantity, price, events, eVars. What stands in a seventh is ignored (unverified), ' +
     'and the surplus semicolon has pushed at least one value out of its own field.',
   fix: 'Count the semicolons: five at most. Strip semicolons from names, categories and eVar values.',
-  source: 'Implementation guide, "products" (the six fields); that surplus fields are ignored is (unverified)',
+  source: 'Adobe Analytics implementation guide, "products" (the six fields); that surplus fields are ignored is (unverified)',
   examples: {
     passes: [
       'products=%3Ba%3B1%3B5',

@@ -65,7 +65,7 @@ export default {
     "The line break in Adobe's own purchase example is such a case: it belongs to the printed page, not to the value.",
   fix: 'Trim every value before it goes into `s.products`, and write the string without line breaks.',
   source:
-    'Implementation guide, "Troubleshoot JavaScript implementation" (blanks make separate items); the printed line break: ' +
+    'Adobe Analytics implementation guide, "Troubleshoot JavaScript implementation" (blanks make separate items); the printed line break: ' +
     'Getting Started with Analytics data connectors, "Implementation Examples"',
   examples: {
     passes: ['products=%3Bcat%3B1%3B50', 'products=Red%20shoes%3BLarge%20boot', 'products=%3Ba%3B%3B%3B%3BeVar1%3Dx%20y'],

@@ -29,7 +29,7 @@ export default {
     'An eVar after four semicolons stands among the events and is not recorded; neither is an event among the eVars.',
   fix: 'Keep the semicolons of empty fields: `;name;;;event1=2` and `;name;;;;eVar1=x`.',
   source:
-    'Implementation guide, "products", "Examples" (adjacent semicolons to skip events); "eVar (Merchandising variable)", "Implement using product syntax"',
+    'Adobe Analytics implementation guide, "products", "Examples" (adjacent semicolons to skip events); "eVar (Merchandising variable)", "Implement using product syntax"',
   examples: {
     passes: ['products=%3Ba%3B1%3B5%3B%3BeVar1%3Dx', 'products=%3Ba%3B1%3B5%3Bevent1%3D2%3BeVar1%3Dx', 'products=%3Bevent12%3B1%3B20'],
     fails: [

@@ -9,7 +9,7 @@ export default {
   why: 'Two requests with the same parameters count twice: page views, events and, without a purchase ID, orders.',
   fix: 'Find the second call: two tags for one page view, a tag in a template and in the tag manager, or a listener bound twice.',
   source:
-    'Implementation guide, "t() method": each call sends one image request; cross-check by comparing parameters but for `t` and the cache buster',
+    'Adobe Analytics implementation guide, "t() method": each call sends one image request; cross-check by comparing parameters but for `t` and the cache buster',
   examples: {
     passes: [
       'pageName=home',

@@ -12,7 +12,7 @@ export default {
   summary: 'Hit that did not reach Adobe',
   why: 'A request that the server refuses or never gets is in no report. What the hit says is judged all the same.',
   fix: 'Check the collection host and the path (`/b/ss/<report suite>/1/…`): certificate, DNS entry, proxy and content security policy of the site.',
-  source: 'Implementation guide, "Validate your implementation" and "Troubleshoot JavaScript implementation"',
+  source: 'Adobe Analytics implementation guide, "Validate your implementation" and "Troubleshoot JavaScript implementation"',
   examples: {
     passes: [
       {hits: ['v5=x'], status: 200},
@@ -42,7 +42,7 @@ export default {
       })
     } else if (status !== undefined && status >= 200 && status < 400) return
     else if (failure === 'failed')
-      report({param: 'host', value: hit.host, message: 'the request failed on the network and never reached the server'})
+      report({param: 'host', value: hit.host, message: 'the request never reached the server: the network, or the security policy (CSP) of the page, refused it'})
     else if (failure === 'blocked') {
       report({
         param: 'host',

@@ -13,7 +13,7 @@ export default {
   why: 'AppMeasurement sends hits of this length by POST as soon as it knows the visitor. A longer GET may be cut by old browsers, or refused (414) by a proxy in front of a first-party host.',
   fix: 'Load the Experience Cloud ID service before the hit, or send less: long addresses and context data first.',
   source:
-    'Implementation guide, "Troubleshoot JavaScript implementation", "Truncated image requests"; the length is that of AppMeasurement itself',
+    'Adobe Analytics implementation guide, "Troubleshoot JavaScript implementation", "Truncated image requests"; the length is that of AppMeasurement itself',
   examples: {
     passes: ['pageName=home', `c.&text=${'a'.repeat(1800)}&.c`],
     fails: [`c.&text=${'a'.repeat(3000)}&.c`, `/b/ss/shopprod/1/JS-2.26.0/s1?AQB=1&c.&text=${'a'.repeat(2100)}&.c&AQE=1`],

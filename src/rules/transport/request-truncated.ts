@@ -11,7 +11,7 @@ export default {
     'then the link type, so that a link call passes for a page view.',
   fix: 'Load the Experience Cloud ID service, so that AppMeasurement sends long hits by POST, and look for a proxy that limits the length of a URL.',
   source:
-    'Implementation guide, "Data collection query parameters", rows `AQB` and `AQE`; "Troubleshoot JavaScript implementation", "Truncated image requests"',
+    'Adobe Analytics implementation guide, "Data collection query parameters", rows `AQB` and `AQE`; "Troubleshoot JavaScript implementation", "Truncated image requests"',
   examples: {
     passes: ['AQB=1&v5=x&AQE=1', '[AQB]&v5=x&[AQE]', 'v5=x&AQE=1', {hits: ['AQB=1&v5=x&AQE=1'], mayBeCut: true}],
     fails: ['AQB=1&ndh=1&v5=x', {hits: ['AQB=1&ndh=1&v5=x'], mayBeCut: true}],

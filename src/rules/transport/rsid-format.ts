@@ -13,7 +13,7 @@ export default {
   summary: 'Report suite ID that cannot be right',
   why: 'The path names the report suites of a hit, separated by commas. An ID that is empty, holds a blank or is longer than 40 bytes is no report suite, so the hit is kept nowhere; one that is named twice is paid twice.',
   fix: 'Correct the report suite list given to `s_gi()` (or the tag extension): IDs separated by commas alone, each once.',
-  source: 'Implementation guide, "s_gi() / report suite ID" and "Hard-coded image requests"',
+  source: 'Adobe Analytics implementation guide, "s_gi() / report suite ID" and "Hard-coded image requests"',
   examples: {
     passes: ['/b/ss/a,b/1/JS-2.26.0/s1?v1=x', '/b/ss/shop.prod-eu/1/s1?v1=x', '/b/ss/a%2Cb/0?v1=x', `/b/ss/${'a'.repeat(40)}/1/s1?v1=x`],
     fails: [

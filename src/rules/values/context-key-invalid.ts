@@ -22,7 +22,7 @@ export default {
   summary: 'Context data key that Adobe does not take',
   why: 'Keys may hold letters, digits, underscores and dots; a processing rule may never see another one. Everything under `a.` is kept for Adobe.',
   fix: 'Rename the key: letters, digits and underscores, with dots between the parts and not under `a.`.',
-  source: 'Implementation guide, "contextData", valid characters and reserved prefix',
+  source: 'Adobe Analytics implementation guide, "contextData", valid characters and reserved prefix',
   examples: {
     passes: ['c.&my_key=1&cart.&size2=2&.cart&.c', 'c.author=Kim', 'c.&a.&activitymap.&page=home&link=x&.activitymap&.a&x=1&.c'],
     fails: ['c.&my-key=1&.c', 'c.my%20key=1', 'c.&a.&color=red&.a&.c', 'c.gr%C3%B6%C3%9Fe=1'],

@@ -14,7 +14,7 @@ export default {
   why: 'Between `c.` and `.c` every parameter is part of a key. Where a marker is missing, what follows is read as context data, and variables such as `pageName` are lost.',
   fix: 'Leave the markers to the library. A sender of one’s own writes flat keys (`c.cart.id=9`), which need none.',
   source:
-    'Implementation guide, "Data collection query parameters", rows `c.` and `.c` (unverified: how Adobe reads a block that is not closed)',
+    'Adobe Analytics implementation guide, "Data collection query parameters", rows `c.` and `.c` (unverified: how Adobe reads a block that is not closed)',
   examples: {
     passes: ['c.&x=1&.c&pageName=a', 'c.&cart.&id=9&.cart&.c', 'c.x=1&c.cart.id=9', 'cid.&crm.&id=7&.crm&.cid&c.x=1'],
     fails: ['c.&x=1&pageName=a', 'x=1&.c&pageName=a', 'c.&cart.&id=9&.c', 'cid.&crm.&id=7&.cid'],

@@ -18,7 +18,7 @@ export default {
   why: 'Adobe decodes a value once, in the character set that `ce` names (UTF-8 where it names none). Anything else shows up garbled, as an item of its own.',
   fix: 'Encode each value once with `encodeURIComponent`, and let `ce` name the character set of the bytes.',
   source:
-    'Implementation guide, "charSet" and "Data collection query parameters" (unverified: what Adobe stores for bytes that are not valid)',
+    'Adobe Analytics implementation guide, "charSet" and "Data collection query parameters" (unverified: what Adobe stores for bytes that are not valid)',
   examples: {
     passes: [
       'ce=UTF-8&v5=%C3%A9',

@@ -13,7 +13,7 @@ export default {
   why: 'A variable has one value per hit. Which of two Adobe takes is documented nowhere, whether the name stands there twice or once long and once short (unverified).',
   fix: 'Send the variable once, under one of its names.',
   source:
-    'Implementation guide, "Data collection query parameters": long and short names of one variable (unverified: what Adobe does with both)',
+    'Adobe Analytics implementation guide, "Data collection query parameters": long and short names of one variable (unverified: what Adobe does with both)',
   examples: {
     passes: ['events=event1', 'v5=a&c5=a&h5=a', 'c.&a=1&cart.&a=2&.cart&.c', 'foo=1&foo=2&v5=a'],
     fails: ['ev=event1&events=event2', 'v5=a&v5=b', 'eVar5=a&v5=b', 'v5=&v5=b', 'v5=a&v5=a', 'c.&kind=a&kind=b&.c'],

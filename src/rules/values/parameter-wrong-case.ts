@@ -19,7 +19,7 @@ export default {
   why: 'Parameter names are case-sensitive. Under any other spelling the value is dropped without a word.',
   fix: 'Write the name exactly as Adobe lists it.',
   source:
-    'Implementation guide, "Data collection query parameters"; "Troubleshoot JavaScript implementation", "Correct variable capitalization"',
+    'Adobe Analytics implementation guide, "Data collection query parameters"; "Troubleshoot JavaScript implementation", "Correct variable capitalization"',
   examples: {
     passes: ['pageName=home', 'purchaseID=A1', 'pagename=&pageName=home', 'c.&pagename=home&.c&pageName=a'],
     fails: ['pagename=home', 'purchaseId=1', 'Events=scAdd', 'V5=x', 'L2=a', 'purchaseId=1&purchaseID=1'],

@@ -13,7 +13,7 @@ export default {
   why: 'A script joined text with a value that was not there. Reports show `undefined` or `null` as an item of its own, which hides how often the value is missing.',
   fix: 'Set the variable only when the data layer holds a value; leave it empty otherwise.',
   source:
-    'Implementation guide, "Variables, functions, and methods": a variable keeps any text it is given; the texts are those JavaScript makes of missing values',
+    'Adobe Analytics implementation guide, "Variables, functions, and methods": a variable keeps any text it is given; the texts are those JavaScript makes of missing values',
   examples: {
     passes: ['v5=summer', 'v5=undefined%20behaviour', 'c1=Nan', 'v5=Null', 'v5=nullable'],
     fails: ['v5=undefined', 'v0=null', 'c1=NaN', 'pageName=%5Bobject%20Object%5D', 'c.&kind=undefined&.c'],

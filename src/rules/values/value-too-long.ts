@@ -19,7 +19,7 @@ export default {
     'Adobe keeps the first bytes of a value and drops the rest: 100 bytes for `pageName` and props, 255 for eVars and `campaign`. ' +
     'Values that differ only in the part that is cut become one item in reports. The limit counts bytes of UTF-8, so an accented letter counts twice.',
   fix: 'Send a shorter value, or a key that a classification explains.',
-  source: 'Implementation guide, the page of each variable (limits in bytes) and "contextData" (32 KB)',
+  source: 'Adobe Analytics implementation guide, the page of each variable (limits in bytes) and "contextData" (32 KB)',
   examples: {
     passes: [
       `c1=${'a'.repeat(100)}`,

@@ -14,7 +14,7 @@ export default {
   why: 'Adobe stores the value as sent. `Home` and ` Home` look alike in reports and are two items, each with a part of the numbers.',
   fix: 'Trim the value and replace line breaks and tabs before it is sent.',
   source:
-    'Implementation guide, "Troubleshoot JavaScript implementation", "White space in variable values"; "Variables, functions and methods", "Illegal characters"',
+    'Adobe Analytics implementation guide, "Troubleshoot JavaScript implementation", "White space in variable values"; "Variables, functions and methods", "Illegal characters"',
   examples: {
     passes: ['pageName=Home', 'v5=two%20words', 'v5=%2B1', 'v5=+1', 'g=https%3A%2F%2Fshop.example%2F&-g=%20rest'],
     fails: ['pageName=%20Home', 'v5=Home%20', 'v5=a%0Ab', 'v5=%09', 'c1=%C2%A0Home', 'c.&kind=a%20&.c'],
