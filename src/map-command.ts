@@ -64,6 +64,6 @@ function wishesOf({set = [], name = [], clear = []}: MapCommandFlags): MappingWi
 }
 
 function mayAsk({set, name, clear, suggest, columns, sort, csv, json, quiet}: MapCommandFlags): boolean {
-  const told = [set, name, clear, columns, sort].some((flag) => flag !== undefined) || suggest || csv || json === true || quiet === true
+  const told = [set, name, clear, columns, sort].some((flag) => flag !== undefined) || [suggest, csv, json, quiet].includes(true)
   return !told && process.stdin.isTTY && process.stdout.isTTY && process.stderr.isTTY
 }

@@ -11,7 +11,7 @@ import {openWorkspace} from '../workspace/workspace.js'
 
 export interface SuiteImportFlags {
   readonly suite?: string | undefined
-  readonly 'dry-run': boolean
+  readonly 'dry-run'?: boolean | undefined
   readonly workspace?: string | undefined
   readonly 'no-color'?: boolean | undefined
 }
@@ -48,7 +48,7 @@ export async function importSuite(
   const snapshot = toSnapshot(read, chooseSuite(read, flags, source), source)
   const before = await readSuiteFile(workspace, snapshot.reportSuite)
   const changed = before === undefined || formatSuite(before) !== formatSuite(snapshot)
-  const dryRun = flags['dry-run']
+  const dryRun = flags['dry-run'] ?? false
   const file =
     changed && !dryRun
       ? await writeSuiteFile(workspace, snapshot)

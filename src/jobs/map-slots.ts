@@ -21,12 +21,12 @@ import {mappingRows} from './mapping-rows.js'
 /** The work of `dc map variables` and `dc map events`: one mapping shown, checked and changed. */
 
 export interface MapFlags {
-  readonly suggest: boolean
-  readonly optional: boolean
-  readonly 'dry-run': boolean
+  readonly suggest?: boolean | undefined
+  readonly optional?: boolean | undefined
+  readonly 'dry-run'?: boolean | undefined
   readonly columns?: MappingColumn[] | undefined
   readonly sort?: string | undefined
-  readonly csv: boolean
+  readonly csv?: boolean | undefined
   readonly workspace?: string | undefined
   readonly 'no-color'?: boolean | undefined
 }
@@ -72,7 +72,8 @@ export async function openMapping(kind: MappingKind, id: string, flags: Pick<Map
 
 /** Carries the wishes out, unless one cannot be, and shows what came of it. */
 export async function mapSlots({kind, workspace, input}: OpenMapping, wishes: readonly MappingWish[], flags: MapFlags): Promise<MapJob> {
-  if (wishes.length === 0 && !flags.suggest) return show(kind, input, {entry: {}, written: false, suggestions: []}, flags)
+  const {suggest = false, optional = false, 'dry-run': dryRun = false} = flags
+  if (wishes.length === 0 && !suggest) return show(kind, input, {entry: {}, written: false, suggestions: []}, flags)
   let after = input
   let suggestions: readonly SlotSuggestion[] = []
   const done = await change(
@@ -81,15 +82,15 @@ export async function mapSlots({kind, workspace, input}: OpenMapping, wishes: re
       // Others may have changed it since it was read: the wishes are carried out on what it is now.
       const now = {...input, integration: requireIntegration(input.integration.id, loaded), others: loaded.integrations}
       const wished = {...now, integration: applyWishes(kind, now.integration, now.connector, wishes)}
-      suggestions = flags.suggest ? suggestSlots(wished, {optional: flags.optional})[kind] : []
+      suggestions = suggest ? suggestSlots(wished, {optional})[kind] : []
       after = {...wished, integration: applyWishes(kind, wished.integration, now.connector, suggestions.flatMap(toWish))}
       refuseToBreak(now, after, kind)
       return {action: 'mapped', put: [after.integration]}
     },
-    {dryRun: flags['dry-run']},
+    {dryRun},
   )
   const entry = done.entries[0]?.change ?? {}
-  return show(kind, after, {entry, written: done.changed && !flags['dry-run'], suggestions}, flags)
+  return show(kind, after, {entry, written: done.changed && !dryRun, suggestions}, flags)
 }
 
 function toWish({role, slot}: SlotSuggestion): MappingWish[] {
@@ -149,7 +150,7 @@ function show(kind: MappingKind, input: CheckInput, {entry, written, suggestions
     integration: {id, name, partner, reportSuite, status},
     complete: isComplete(integration, connector),
     changed,
-    dryRun: flags['dry-run'],
+    dryRun: flags['dry-run'] ?? false,
     change: entry,
     rows,
     suggestions,

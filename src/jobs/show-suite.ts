@@ -16,7 +16,7 @@ import {openWorkspace} from '../workspace/workspace.js'
 export interface SuiteShowFlags {
   readonly columns?: SlotColumn[] | undefined
   readonly sort?: string | undefined
-  readonly csv: boolean
+  readonly csv?: boolean | undefined
   readonly workspace?: string | undefined
   readonly 'no-color'?: boolean | undefined
 }

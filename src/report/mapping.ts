@@ -82,7 +82,8 @@ function renderProblems(page: Page, {problems, checks, snapshotCommand}: Mapping
     page.heading(style.paint(severity, TITLES[severity]))
     for (const {code, message, fix} of some) {
       page.item(`${message} [${code}]`)
-      page.prose(`${style.unicode ? '→' : '->'} ${fix}`, 6)
+      // A command that is broken over lines cannot be copied.
+      page.line(`      ${style.unicode ? '→' : '->'} ${style.code(fix)}`)
     }
   }
   const unknown = problems.filter(({outcome}) => outcome === 'unknown')
@@ -94,7 +95,8 @@ function renderProblems(page: Page, {problems, checks, snapshotCommand}: Mapping
     return
   }
   for (const code of new Set(unknown.map((problem) => problem.code))) page.item(`${checks.get(code) ?? code} [${code}]`)
-  page.prose(`A design reference of the suite answers this: ${snapshotCommand}`, 2)
+  page.prose('A design reference of the suite answers this:', 2)
+  page.line(`    ${snapshotCommand}`)
 }
 
 const MOST_UNKNOWN = 8
