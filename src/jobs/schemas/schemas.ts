@@ -7,6 +7,7 @@ import {workspaceSchema} from '../../workspace/workspace-file.js'
 import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
 import {errorSchema} from './common.js'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
+import {mapSchema, suitesImportSchema, suitesShowSchema} from './mapping.js'
 import {validateSchema} from './validate.js'
 
 export interface PublicSchema {
@@ -36,5 +37,9 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'remove', of: 'output', schema: statusSchema, about: 'dc remove ID --json'},
   {name: 'dashboard', of: 'output', schema: dashboardSchema, about: 'dc dashboard --json'},
   {name: 'log', of: 'output', schema: logSchema, about: 'dc log --json'},
+  {name: 'map-variables', of: 'output', schema: mapSchema, about: 'dc map variables ID --json'},
+  {name: 'map-events', of: 'output', schema: mapSchema, about: 'dc map events ID --json'},
+  {name: 'suites-import', of: 'output', schema: suitesImportSchema, about: 'dc suites import FILE --json'},
+  {name: 'suites-show', of: 'output', schema: suitesShowSchema, about: 'dc suites show RSID --json'},
   {name: 'log-import', of: 'output', schema: logImportSchema, about: 'dc log import FILE --json'},
 ]
