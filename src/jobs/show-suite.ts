@@ -7,7 +7,7 @@ import {findEvent, findVariable, type SuiteSnapshot} from '../mapping/suite-snap
 import {renderCsv, sortRows, type Row} from '../report/listing.js'
 import {styleFor} from '../report/style.js'
 import {renderSuite} from '../report/suite.js'
-import {DEFAULT_SLOT_COLUMNS, type SlotColumn} from '../report/slot-columns.js'
+import {SLOT_COLUMNS, type SlotColumn} from '../report/slot-columns.js'
 import {displayPath} from '../workspace/find-workspace.js'
 import {loadIntegrations} from '../workspace/store.js'
 import {readSuiteFile} from '../workspace/suite-file.js'
@@ -63,7 +63,7 @@ export async function showSuite(
     complete: snapshot?.complete ?? null,
     slots,
   }
-  const columns = flags.columns ?? DEFAULT_SLOT_COLUMNS
+  const columns = flags.columns ?? SLOT_COLUMNS
   const style = styleFor(process.stdout, {env: process.env, noColor: flags['no-color'] ?? false})
   return {result, text: flags.csv ? renderCsv(slots, columns) : renderSuite(result, columns, style), exitCode: EXIT.ok}
 }

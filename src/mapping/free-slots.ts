@@ -13,7 +13,7 @@ import {findEvent, findVariable, type SuiteSnapshot} from './suite-snapshot.js'
 const SLOT_STATES = ['free', 'retype', 'disabled', 'unknown'] as const
 
 /** `free`: enabled and without a name; `retype`: the same, but an event of another type; `disabled`: enable it first. */
-export type SlotState = (typeof SLOT_STATES)[number]
+type SlotState = (typeof SLOT_STATES)[number]
 
 export interface FreeSlot {
   /** `eVar12`, `campaign`, `event20`. */

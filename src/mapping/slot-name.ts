@@ -13,7 +13,7 @@ export type SlotKind = Exclude<VariableKind, 'reserved'>
 export const LAST_SLOT = {eVar: 250, prop: 75, list: 3, event: LAST_CUSTOM_EVENT} as const
 
 /** A variable by its canonical name: `campaign`, `eVar12`, `prop5`, `list1`. */
-export interface VariableSlot {
+interface VariableSlot {
   readonly variable: string
   readonly kind: SlotKind
   /** Null for `campaign`. */
@@ -21,7 +21,7 @@ export interface VariableSlot {
 }
 
 /** An event by its canonical name: `event20`, `purchase`. */
-export interface EventSlot {
+interface EventSlot {
   readonly event: string
   /** Null for a commerce event. */
   readonly number: number | null

@@ -4,5 +4,3 @@ export type SlotColumn = (typeof SLOT_COLUMNS)[number]
 
 /** What `--sort` takes: a column, or `-column` for the other way round. */
 export const SLOT_ORDERS = SLOT_COLUMNS.flatMap((column) => [column, `-${column}`] as const)
-
-export const DEFAULT_SLOT_COLUMNS: readonly SlotColumn[] = SLOT_COLUMNS

@@ -123,7 +123,7 @@ const persistenceDiffers: MappingCheck = {
             'warning',
             `${path}.${field}`,
             message,
-            `change it in the admin console, or in the integration: dc configure ${context.integration.id}`,
+            `change it in the admin console, or in the integration: dc configure ${context.integration.id} --${field} ${mapped.role}="${found}"`,
           )
         }
       }

@@ -35,22 +35,20 @@ const notify: MappingCheck = {
   },
 }
 
-const ACCEPTED = {fees: 'fees', terms: 'terms'} as const
-
 const acknowledged: MappingCheck = {
   code: 'not-acknowledged',
   summary: 'Fees and terms are acknowledged',
   *run(context) {
     for (const kind of context.connector.wizard?.accepts ?? []) {
       if (kind === 'personal-data') continue
-      const what = ACCEPTED[kind]
+      const what = kind
       yield context.integration.acknowledged[what] !== undefined
         ? PASS
         : fail(
             context.lacking,
             `acknowledged.${what}`,
             `nobody has acknowledged the ${what} of ${context.connector.name}`,
-            configure(context),
+            `${configure(context)} --accept-${what} NAME`,
           )
     }
   },
@@ -79,7 +77,7 @@ const personalData: MappingCheck = {
         asked ? lacking : 'warning',
         path,
         message,
-        `settle it with whoever answers for privacy, then record it: ${configure(context)}`,
+        `settle it with whoever answers for privacy, then: ${configure(context)} --accept-personal-data NAME`,
       )
     }
   },

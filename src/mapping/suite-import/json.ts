@@ -55,7 +55,7 @@ function toRow(item: unknown, place: string): RawRow | undefined {
 }
 
 /** The fields of one object by the keys it may have; of several keys for one field that which comes first in FIELD_NAMES. */
-export function readFields(item: Json): Partial<Record<Field, string>> {
+function readFields(item: Json): Partial<Record<Field, string>> {
   const fields: Partial<Record<Field, string>> = {}
   const ranks: Partial<Record<Field, number>> = {}
   // Tools keep what they do not know of an API answer in a place of its own.

@@ -8,7 +8,7 @@ import {readTable} from './table.js'
  * 1.4), and both JSON forms of aa_auto_sdr, a public tool that reads the API 2.0. Total: any text gives a result or a fault.
  */
 
-export type SuiteForm = 'table' | 'json' | 'aa-auto-sdr-snapshot' | 'aa-auto-sdr-report'
+type SuiteForm = 'table' | 'json' | 'aa-auto-sdr-snapshot' | 'aa-auto-sdr-report'
 
 export interface ReadSuite extends CollectedRows {
   readonly form: SuiteForm
