@@ -33,11 +33,13 @@ export interface ReadOptions {
 export class TableFacts {
   /** Some of it is no UTF-8, and was read as Latin-1. */
   isLatin1 = false
-  /** Bytes after unpacking. */
-  contentBytes = 0
   readonly #hash: Hash = createHash('sha256')
 
-  add(bytes: Uint8Array): void {
+  addHead(bytes: Uint8Array): void {
+    this.isLatin1 ||= !isUtf8(bytes)
+  }
+
+  addRows(bytes: Uint8Array): void {
     this.#hash.update(bytes)
     this.isLatin1 ||= !isUtf8(bytes)
   }
@@ -102,17 +104,17 @@ async function* readBatches(
   let rest: Uint8Array = new Uint8Array(0)
   let skip = head.dataAt
   for await (const piece of gathered(bytes)) {
-    if (facts) facts.contentBytes += piece.length
     const skipped = Math.min(skip, piece.length)
+    facts?.addHead(piece.subarray(0, skipped))
     skip -= skipped
     const fresh = piece.subarray(skipped)
     const whole = rest.length === 0 ? fresh : Buffer.concat([rest, fresh])
     const used = yield* scanner.scan(whole, false)
-    facts?.add(whole.subarray(0, used))
+    facts?.addRows(whole.subarray(0, used))
     rest = whole.subarray(used)
   }
   if (rest.length > 0) yield* scanner.scan(rest, true)
-  facts?.add(rest)
+  facts?.addRows(rest)
 }
 
 async function* gathered(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

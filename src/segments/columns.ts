@@ -180,7 +180,7 @@ function fromMapping(name: string, known: ReadonlyMap<string, KnownName>, {integ
     if (variable) return {name, role: variable.role, nature: 'mapped', slot, by: 'mapping'}
     const event = integration?.events.find((each) => each.event === slot)
     if (event) return {name, role: event.role, nature: 'mapped-metric', slot, by: 'mapping'}
-    if (/^event/.test(slot)) return {name, role: null, nature: 'other-metric', slot, by: 'name'}
+    if (slot.startsWith('event')) return {name, role: null, nature: 'other-metric', slot, by: 'name'}
     if (parseEvent(slot).slot === undefined) {
       const role = integration === undefined ? idRoleOf(name) : null
       return {name, role, nature: integration === undefined ? (role === null ? 'variable' : 'known-id') : 'unmapped', slot, by: 'name'}

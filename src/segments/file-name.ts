@@ -95,8 +95,12 @@ export function matchesPattern(name: string, pattern: string): boolean {
   return others.length > 0 || rest === ''
 }
 
-const startsLike = (text: string, part: string): boolean =>
-  [...part].every((letter, at) => (letter === '?' ? at < text.length : text[at] === letter))
+/** `?` stands for any one character. */
+function startsLike(text: string, part: string): boolean {
+  if (part.length > text.length) return false
+  for (let at = 0; at < part.length; at++) if (part[at] !== '?' && part[at] !== text[at]) return false
+  return true
+}
 
 function findLike(text: string, part: string): number {
   for (let at = 0; at + part.length <= text.length; at++) if (startsLike(text.slice(at), part)) return at

@@ -1,0 +1,165 @@
+import {isUnchanged, openDelivered, type DeliveredFile, type Member} from '../collectors/delivered-files.js'
+import {ContentCounter, type TableContent} from '../segments/content.js'
+import type {RecognisedColumns} from '../segments/columns.js'
+import {dayRangeOfName, type DayRange} from '../segments/dates.js'
+import {readName, segmentInText, suiteInPath, type NameFacts} from '../segments/file-name.js'
+import {delimiterName} from '../segments/table/dialect.js'
+import type {TableHead} from '../segments/table/table-head.js'
+import type {InspectSettings} from './inspect-settings.js'
+import {openTable, TableFacts} from './open-segment-table.js'
+import {notATable, unknownColumn} from './read-segment-file.js'
+
+/** A table that was read to its end: what is counted, and what its name and columns tell. The kind is judged when all files are known. */
+export interface ReadTable {
+  readonly file: DeliveredFile
+  readonly path: string
+  readonly name: NameFacts
+  readonly reportSuite: string | null
+  readonly series: string
+  readonly segment: string | null
+  /** The name says so itself, not the columns. */
+  readonly isNamedSo: boolean
+  readonly days: DayRange | null
+  readonly dayFrom: 'rows' | 'name' | 'flag' | null
+  readonly head: TableHead | null
+  readonly columns: RecognisedColumns
+  readonly content: TableContent
+  readonly ragged: {readonly count: number; readonly lines: readonly number[]}
+  readonly encoding: string
+  readonly compression: string
+  readonly delimiter: string
+  readonly digest: string | null
+  readonly damage: readonly string[]
+  readonly isComplete: boolean
+}
+
+export interface FileOutcome {
+  readonly tables: readonly ReadTable[]
+  /** What the file is instead, where it is a member of a folder and no table. */
+  readonly looksLike: string | null
+}
+
+const NO_COLUMNS: RecognisedColumns = {columns: [], keys: {recipient: -1, message: -1, product: -1, date: -1}, unfound: []}
+const NAMED_AS_TABLE = /\.(?:csv|tsv|tab|txt|psv|dat)(?:\.gz|\.zip)?(?:\.part)?$/i
+const MOST_LINES = 3
+
+/**
+ * Reads every table of a file to its end.
+ * @throws DcError when it cannot be read, or is no table though it was named
+ */
+export async function inspectFile(
+  file: DeliveredFile,
+  settings: InspectSettings,
+  onProgress: (rows: number) => void,
+): Promise<FileOutcome> {
+  const tables: ReadTable[] = []
+  let looksLike: string | null = null
+  for await (const member of openDelivered(file)) {
+    const table = await openTable(member, settings.columns)
+    const name = readName(member.path, settings.integration?.segments)
+    // A file of nothing is a file nonetheless, when its name says what it should hold.
+    const isEmpty = table.looksLike === 'nothing' && (file.isNamed || NAMED_AS_TABLE.test(file.path) || name.segment !== null)
+    if (table.head === null && !isEmpty) {
+      looksLike ??= table.looksLike
+      if (file.isNamed) throw notATable(member.path, table.looksLike ?? 'something else')
+      continue
+    }
+    const unfound = table.columns?.unfound[0]
+    if (unfound !== undefined && file.isNamed) throw unknownColumn(unfound, member.path, table.head?.names ?? [])
+    tables.push(await readTable(file, member, {...table, name}, settings, onProgress))
+  }
+  const isComplete = await isUnchanged(file)
+  return {
+    tables: isComplete ? tables : tables.map((table) => ({...table, isComplete: false})),
+    looksLike: tables.length === 0 ? looksLike : null,
+  }
+}
+
+async function readTable(
+  file: DeliveredFile,
+  member: Member,
+  table: Awaited<ReturnType<typeof openTable>> & {name: NameFacts},
+  settings: InspectSettings,
+  onProgress: (rows: number) => void,
+): Promise<ReadTable> {
+  const {head, name} = table
+  const columns = table.columns ?? NO_COLUMNS
+  const order = head === null ? 'month-first' : dateOrder(head, columns.keys.date, name.days)
+  const counter = new ContentCounter(columns.keys, order)
+  const facts = new TableFacts()
+  const ragged = {count: 0, lines: [] as number[]}
+  const onRagged = ({line}: {line: number}) => {
+    ragged.count++
+    if (ragged.lines.length < MOST_LINES) ragged.lines.push(line)
+  }
+  let read = 0
+  for await (const batch of table.batches({onRagged, facts})) {
+    counter.add(batch)
+    read += batch.count
+    onProgress(read)
+  }
+  const {content} = counter
+  const rowDays = content.days
+  const days = rowDays ?? name.days ?? daysOfFolder(member.path) ?? (settings.day === null ? null : {from: settings.day, to: settings.day})
+  const segment = name.segment ?? segmentOf(head, columns) ?? settings.segment
+  return {
+    file,
+    path: member.path,
+    name,
+    reportSuite: suiteInPath(member.path, settings.suites),
+    series: [folderSeries(member.path), name.series].filter((part) => part !== '').join('/'),
+    segment,
+    isNamedSo: name.segment !== null,
+    days,
+    dayFrom: rowDays !== null ? 'rows' : name.days !== null || daysOfFolder(member.path) !== null ? 'name' : days === null ? null : 'flag',
+    head,
+    columns,
+    content,
+    ragged,
+    encoding: member.encoding() ?? (facts.isLatin1 ? 'latin-1' : 'utf-8'),
+    compression: member.compression(),
+    delimiter: head === null ? '' : delimiterName(head.dialect.delimiter),
+    digest: content.rows === 0 ? null : facts.digest(),
+    damage: member.damage,
+    isComplete: !name.isPartial,
+  }
+}
+
+/** Of `05/06/2026` the day or the month first: as some date of the sample proves, else as makes the day of the name. */
+function dateOrder(head: TableHead, column: number, days: DayRange | null): 'month-first' | 'day-first' {
+  if (column < 0) return 'month-first'
+  for (const row of head.sample) {
+    const [, first, second, year] = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})/.exec(row[column] ?? '') ?? []
+    if (first === undefined || second === undefined || year === undefined) continue
+    if (Number(first) > 12) return 'day-first'
+    if (Number(second) > 12) return 'month-first'
+    if (days?.from === `${year}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`) return 'day-first'
+  }
+  return 'month-first'
+}
+
+/** Some partners put each day into a folder of its own. */
+function daysOfFolder(path: string): DayRange | null {
+  return dayRangeOfName(path.split('/').at(-2) ?? '') ?? null
+}
+
+/** The folders of a path that tell series apart, without those that are dates or numbers. */
+function folderSeries(path: string): string {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => part !== '..' && part !== '.' && !/^[\d_.-]+$/.test(part))
+    .join('/')
+}
+
+/** What an opening comment says, else what the metrics say. */
+function segmentOf(head: TableHead | null, {columns}: RecognisedColumns): string | null {
+  for (const comment of head?.comments ?? []) {
+    const segment = segmentInText(comment)
+    if (segment !== null) return segment
+  }
+  const metrics = new Set(columns.flatMap(({nature, role}) => (nature === 'segment-metric' && role !== null ? [role] : [])))
+  if (metrics.has('cartAdditions')) return 'cart-abandonment'
+  if (metrics.has('productViews')) return 'product-views'
+  return metrics.has('orders') || metrics.has('revenue') ? 'purchases' : null
+}

@@ -1,0 +1,119 @@
+import {basename, dirname} from 'node:path'
+import type {Listing} from '../collectors/delivered-files.js'
+import type {InspectedFile, SeriesFile} from '../segments/inspection.js'
+import {recordDeliveries, type DeliveryLedger, type LedgerEntry} from '../workspace/ledger.js'
+import type {ReadTable} from './inspect-file.js'
+import {locationOf, type InspectSettings} from './inspect-settings.js'
+
+/** What lies there now and what the ledger remembers, joined into the files of a series. `files` describe `tables`, one for one. */
+
+/** A time as the ledger and the output write it. */
+export const isoOf = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString())
+
+/** A file that came here and is what the name or the columns say; a report only where it stands in the place of one. */
+function isOfSeries(table: ReadTable, file: InspectedFile): boolean {
+  return table.isComplete && file.segment !== null && (file.kind !== 'data-warehouse' || table.isNamedSo)
+}
+
+/** The files that are there. */
+export function seriesFiles(
+  tables: readonly ReadTable[],
+  files: readonly InspectedFile[],
+  {settings, ledger, now}: {settings: InspectSettings; ledger: DeliveryLedger | undefined; now: Date},
+): SeriesFile[] {
+  return tables.flatMap((table, index): SeriesFile[] => {
+    const file = files[index]
+    if (file === undefined || !isOfSeries(table, file)) return []
+    const known = ledger && settings.workspace && ledger.files.filter((entry) => isSameName(entry, table, settings))
+    const entry = known?.find(({hash}) => hash === table.digest)
+    const firstSeen = entry === undefined ? now.getTime() : Date.parse(entry.firstSeen)
+    const arrivedMs = Math.min(table.file.modifiedMs ?? firstSeen, firstSeen, settings.asOf.getTime())
+    const wasReplaced = known?.some(({hash, day}) => hash !== table.digest && day === file.day) ?? false
+    return [{...summaryOf(table, file), path: table.path, digest: table.digest, arrivedMs, isHere: true, wasReplaced}]
+  })
+}
+
+type Summary = Omit<SeriesFile, 'path' | 'digest' | 'arrivedMs' | 'isHere' | 'wasReplaced'>
+
+function summaryOf({columns, content}: ReadTable, file: InspectedFile): Summary {
+  const isAllKnown = columns.columns.every(({nature}) => nature !== 'unknown')
+  const {kind, segment, reportSuite, series, day, rows} = file
+  return {
+    ...{kind, segment, reportSuite, series, day, rows},
+    rowsWithProduct: content.rowsWithProduct,
+    rowsWithRecipient: content.rowsWithRecipient,
+    isProductKnown: columns.keys.product >= 0 || isAllKnown,
+    isRecipientKnown: columns.keys.recipient >= 0 || isAllKnown,
+  }
+}
+
+const tableName = ({file, path}: ReadTable): string =>
+  path === file.path ? basename(file.absolute) : `${basename(file.absolute)}${path.slice(file.path.length)}`
+
+function isSameName(entry: LedgerEntry, table: ReadTable, {workspace}: InspectSettings): boolean {
+  return (
+    workspace !== undefined && entry.name === tableName(table) && entry.location === locationOf(dirname(table.file.absolute), workspace)
+  )
+}
+
+/** Notes the files in the ledger; undefined without a workspace. @throws DcError where the ledger cannot be written */
+export async function remember(
+  tables: readonly ReadTable[],
+  files: readonly InspectedFile[],
+  listing: Listing,
+  settings: InspectSettings,
+  now: Date,
+): Promise<DeliveryLedger | undefined> {
+  const {workspace} = settings
+  if (workspace === undefined) return undefined
+  const seen = tables.flatMap((table, index): Omit<LedgerEntry, 'firstSeen' | 'lastSeen'>[] => {
+    const file = files[index]
+    if (file === undefined || !table.isComplete || table.path === '-') return []
+    const {modifiedMs, sizeBytes, absolute} = table.file
+    return [
+      {
+        location: locationOf(dirname(absolute), workspace),
+        name: tableName(table),
+        size: sizeBytes,
+        hash: table.digest,
+        ...summaryOf(table, file),
+        segment: isOfSeries(table, file) ? file.segment : null,
+        fileTime: isoOf(modifiedMs ?? undefined),
+      },
+    ]
+  })
+  return recordDeliveries(workspace, {locations: locationsOf(listing, settings), files: seen, now})
+}
+
+function locationsOf({folders}: Listing, {workspace}: InspectSettings): string[] {
+  return workspace === undefined
+    ? []
+    : folders.map((folder) => locationOf(folder.startsWith('/') ? folder : `${workspace.cwd}/${folder}`, workspace))
+}
+
+/** Files of the ledger that lay in the folders given and do not any more. */
+export function goneFiles(ledger: DeliveryLedger, tables: readonly ReadTable[], listing: Listing, settings: InspectSettings): SeriesFile[] {
+  const locations = locationsOf(listing, settings)
+  const isBelow = (location: string) => locations.some((each) => each === '.' || location === each || location.startsWith(`${each}/`))
+  const here = new Set(
+    tables.map((table) =>
+      JSON.stringify([locationOf(dirname(table.file.absolute), settings.workspace ?? {folder: '', cwd: ''}), tableName(table)]),
+    ),
+  )
+  return ledger.files
+    .filter(({location, name, segment}) => segment !== null && isBelow(location) && !here.has(JSON.stringify([location, name])))
+    .map(({location, name, hash, fileTime, firstSeen, size: _size, lastSeen: _lastSeen, ...summary}) => ({
+      ...summary,
+      path: location === '.' ? name : `${location}/${name}`,
+      digest: hash,
+      arrivedMs: Math.min(Date.parse(fileTime ?? firstSeen), Date.parse(firstSeen)),
+      isHere: false,
+      wasReplaced: false,
+    }))
+}
+
+/** When these folders were looked at, in milliseconds since 1970. */
+export function looksOf(ledger: DeliveryLedger | undefined, listing: Listing, settings: InspectSettings): number[] {
+  const locations = locationsOf(listing, settings)
+  return (ledger?.looks ?? []).filter(({location}) => locations.includes(location)).map(({at}) => Date.parse(at))
+}

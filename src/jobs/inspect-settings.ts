@@ -1,0 +1,195 @@
+import {relative, resolve, sep} from 'node:path'
+import {findConnector} from '../connectors/connectors.js'
+import {DcError} from '../errors.js'
+import type {Integration} from '../mapping/integration.js'
+import type {SuiteSnapshot} from '../mapping/suite-snapshot.js'
+import type {Schedule} from '../segments/arrival.js'
+import type {ColumnContext} from '../segments/columns.js'
+import {isDay, isTimeZone} from '../segments/suite-time.js'
+import {requireIntegration} from '../workspace/find-integration.js'
+import {findWorkspace} from '../workspace/find-workspace.js'
+import {loadIntegrations} from '../workspace/store.js'
+import {readSuiteFile} from '../workspace/suite-file.js'
+import {readWorkspaceFile, type Workspace} from '../workspace/workspace.js'
+import {loadConnectors} from './load-connectors.js'
+
+/** Flags of `dc segments inspect` that say what is known beforehand. */
+export interface InspectFlags {
+  readonly integration?: string | undefined
+  readonly segment?: string | undefined
+  readonly day?: string | undefined
+  readonly column?: readonly string[] | undefined
+  readonly 'as-of'?: string | undefined
+  readonly 'time-zone'?: string | undefined
+  readonly 'expected-by'?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly workspace?: string | undefined
+}
+
+export interface InspectSettings {
+  readonly workspace: Workspace | undefined
+  readonly integration: Integration | undefined
+  readonly columns: ColumnContext
+  /** Ids of report suites that a path may name. */
+  readonly suites: readonly string[]
+  readonly segment: string | null
+  readonly day: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly timeZone: string
+  readonly scheduleOf: (segment: string) => Schedule
+  /** Absolute path of the folder the integration's files are delivered to; null where that is no folder. */
+  readonly deliveryFolder: string | null
+  readonly asOf: Date
+  /** What had to be assumed. */
+  readonly notes: readonly string[]
+}
+
+const DEFAULT_EXPECTED_BY = '06:00'
+const DEFAULT_ZONE = 'UTC'
+
+/**
+ * Flags, integration and workspace put together; a flag wins. Works without a workspace.
+ * @throws DcError `usage` with all that is wrong, or the fault of a file of the workspace
+ */
+export async function resolveInspectSettings(
+  flags: InspectFlags,
+  options: {cwd: string; now: Date; paths: readonly string[]},
+): Promise<InspectSettings> {
+  const pinned = checkFlags(flags)
+  const {cwd, now} = options
+  const folder = findWorkspace(flags.workspace, cwd)
+  const workspace = folder === undefined ? undefined : {folder, cwd}
+  if (workspace === undefined && flags.integration !== undefined) {
+    throw new DcError('there is no workspace here that could hold the integration', {
+      code: 'no-workspace',
+      where: '--integration',
+      suggestions: ['--workspace DIR', 'dc add'],
+    })
+  }
+  const loaded = workspace && (await loadIntegrations(workspace))
+  const living = (loaded?.integrations ?? []).filter(({status}) => status !== 'deleted')
+  const named = loaded !== undefined && flags.integration !== undefined ? requireIntegration(flags.integration, loaded) : undefined
+  const found = named ?? deliveredTo(living, options.paths, workspace, cwd)
+  const suites = workspace && (await readWorkspaceFile(workspace)).reportSuites
+  const suite = found?.reportSuite ?? undefined
+  const snapshot = workspace !== undefined && suite !== undefined ? await readSuiteFile(workspace, suite) : undefined
+  const notes: string[] = []
+  if (named === undefined && found !== undefined) notes.push(`judged as files of ${found.id}, which has its files delivered there`)
+  const timeZone = flags['time-zone'] ?? found?.delivery?.timeZone ?? (suite === undefined ? undefined : suites?.[suite]?.timezone)
+  if (timeZone === undefined) notes.push(`the time zone is not known, ${DEFAULT_ZONE} is assumed (--time-zone)`)
+  const expectedBy = flags['expected-by'] ?? found?.delivery?.expectedBy
+  if (expectedBy === undefined || expectedBy === null)
+    notes.push(`when files are to arrive is not known, ${DEFAULT_EXPECTED_BY} of the next day is assumed (--expected-by)`)
+  return {
+    workspace,
+    integration: found,
+    columns: await columnContext(found, snapshot, pinned, workspace),
+    suites: [...new Set([...Object.keys(suites ?? {}), ...living.flatMap(({reportSuite}) => (reportSuite === null ? [] : [reportSuite]))])],
+    segment: flags.segment ?? null,
+    day: flags.day ?? null,
+    from: flags.from ?? null,
+    to: flags.to ?? null,
+    timeZone: timeZone ?? DEFAULT_ZONE,
+    scheduleOf: (segment) =>
+      scheduleOf(segment, found, flags, {timeZone: timeZone ?? DEFAULT_ZONE, expectedBy: expectedBy ?? DEFAULT_EXPECTED_BY}),
+    deliveryFolder: found === undefined ? null : deliveryFolderOf(found, workspace),
+    asOf: flags['as-of'] === undefined ? now : new Date(flags['as-of']),
+    notes,
+  }
+}
+
+/** `product=Artikel` and the rest. @throws DcError `usage`, naming everything that is wrong */
+function checkFlags(flags: InspectFlags): Record<string, string> {
+  const faults: [flag: string, message: string][] = []
+  for (const flag of ['day', 'from', 'to'] as const) {
+    const value = flags[flag]
+    if (value !== undefined && !isDay(value)) faults.push([`--${flag}`, `${value} is no day; write it as 2026-10-05`])
+  }
+  if (flags.from !== undefined && flags.to !== undefined && flags.from > flags.to) faults.push(['--from', 'is later than --to'])
+  const zone = flags['time-zone']
+  if (zone !== undefined && !isTimeZone(zone)) faults.push(['--time-zone', `${zone} is no IANA name such as Europe/Berlin`])
+  const time = flags['expected-by']
+  if (time !== undefined && !/^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(time)) faults.push(['--expected-by', `${time} is no time such as 06:00`])
+  const asOf = flags['as-of']
+  if (
+    asOf !== undefined &&
+    (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(asOf) || Number.isNaN(Date.parse(asOf)))
+  )
+    faults.push(['--as-of', `${asOf} is no time with its zone, such as 2026-10-06T09:00:00Z or 2026-10-06T11:00+02:00`])
+  const pinned: Record<string, string> = {}
+  for (const column of flags.column ?? []) {
+    const at = column.indexOf('=')
+    if (at < 1 || at === column.length - 1) faults.push(['--column', `${column} is not ROLE=HEADER, such as product=Artikel`])
+    else pinned[column.slice(0, at)] = column.slice(at + 1)
+  }
+  const [first] = faults
+  if (first === undefined) return pinned
+  throw new DcError(faults.map(([flag, message]) => `${flag}: ${message}`).join('\n'), {
+    code: 'usage',
+    where: [...new Set(faults.map(([flag]) => flag))].join(', '),
+    suggestions: ['dc segments inspect --help'],
+  })
+}
+
+function scheduleOf(
+  id: string,
+  integration: Integration | undefined,
+  flags: InspectFlags,
+  known: {timeZone: string; expectedBy: string},
+): Schedule {
+  const delivery = integration?.delivery
+  const segment = integration?.segments.find((each) => each.id === id)
+  return {
+    expectedBy: flags['expected-by'] ?? segment?.expectedBy ?? known.expectedBy,
+    timeZone: flags['time-zone'] ?? segment?.timeZone ?? known.timeZone,
+    from: delivery?.from ?? null,
+    until: delivery?.until ?? null,
+    days: delivery?.days ?? 'daily',
+    emptyFile: segment?.emptyFile ?? delivery?.emptyFile ?? 'unknown',
+    isPaused: integration?.status === 'paused',
+  }
+}
+
+async function columnContext(
+  integration: Integration | undefined,
+  suite: SuiteSnapshot | undefined,
+  pinned: Readonly<Record<string, string>>,
+  workspace: Workspace | undefined,
+): Promise<ColumnContext> {
+  if (integration === undefined) return {pinned}
+  const {connectors} = await loadConnectors(workspace?.folder, workspace?.cwd ?? '.')
+  const connector = findConnector(integration.partner, connectors)
+  const labels = [...(connector?.variables ?? []), ...(connector?.events ?? [])].flatMap(({role, label, aka = []}) =>
+    [label, ...aka].map((name) => ({role, label: name})),
+  )
+  return {integration, suite, labels, pinned}
+}
+
+/** The integration that has its files delivered to one of the folders given, if it is the only one. */
+function deliveredTo(
+  integrations: readonly Integration[],
+  paths: readonly string[],
+  workspace: Workspace | undefined,
+  cwd: string,
+): Integration | undefined {
+  const absolute = paths.map((path) => resolve(cwd, path))
+  const matching = integrations.filter((each) => {
+    const folder = deliveryFolderOf(each, workspace)
+    return folder !== null && absolute.includes(folder)
+  })
+  return matching.length === 1 ? matching[0] : undefined
+}
+
+function deliveryFolderOf({delivery}: Integration, workspace: Workspace | undefined): string | null {
+  const location = delivery?.location ?? null
+  if (workspace === undefined || location === null || !location.startsWith('file:')) return null
+  return resolve(workspace.folder, '..', location.slice('file:'.length))
+}
+
+/** How the ledger names a folder: relative to the one that holds the workspace, with forward slashes. */
+export function locationOf(folder: string, workspace: Workspace): string {
+  const path = relative(resolve(workspace.folder, '..'), folder)
+  return path === '' ? '.' : path.split(sep).join('/')
+}
