@@ -92,7 +92,7 @@ const fileRow = z.strictObject({
   recipient: z.string().nullable(),
   message: z.string().nullable(),
   product: z.string().nullable(),
-  day,
+  day: day.nullable(),
   record: z.int().describe('line of the file, from 1'),
   reason: z.string(),
   hits,
