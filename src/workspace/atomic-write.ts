@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
-import {open, readdir, rename, rm} from 'node:fs/promises'
+import {open, readdir, rename, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {isAlive} from './process-alive.js'
 
 /**
  * Files that are old or new, never between: written beside their target, flushed to the disk, then renamed onto it, and the folder flushed
@@ -69,8 +70,15 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes what killed processes left in a folder. Only for who holds the lock: nobody else is writing. */
+/** Removes what killed processes left in a folder; what a living one may be writing stays. */
 export async function sweepTemporaries(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  await Promise.all(names.filter((name) => /^\..+\.tmp$/.test(name)).map((name) => rm(join(folder, name), {force: true})))
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = /^\..+\.(\d+)\.[0-9a-f]{8}\.tmp$/.exec(name)?.[1]
+    if (pid === undefined) continue
+    const path = join(folder, name)
+    const info = await stat(path).catch(() => undefined)
+    if (info !== undefined && (!isAlive(Number(pid)) || Date.now() - info.mtimeMs > OLD_MS)) await rm(path, {force: true})
+  }
 }
+
+const OLD_MS = 60_000

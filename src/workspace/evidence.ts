@@ -22,20 +22,9 @@ const validationRecord = z.strictObject({
   findings: counts,
 })
 
-const deliveredFile = z.strictObject({
-  name: z.string(),
-  segment: z.string().nullable(),
-  /** The day its rows are about, ISO 8601. */
-  day: z.iso.date().nullable(),
-  /** When it arrived or was first seen, ISO 8601, UTC. */
-  seen: z.iso.datetime(),
-})
-
 export type ValidationRecord = z.infer<typeof validationRecord>
-export type DeliveredFile = z.infer<typeof deliveredFile>
 
 const VALIDATIONS = 'last-validation.json'
-const FILES = 'last-files.json'
 
 const validationsSchema = z.strictObject({
   version: z.literal(1),
@@ -44,21 +33,15 @@ const validationsSchema = z.strictObject({
   /** By id of the integration. */
   integrations: z.record(z.string(), validationRecord),
 })
-const filesSchema = z.strictObject({version: z.literal(1), integrations: z.record(z.string(), deliveredFile)})
 
 export interface Evidence {
   readonly suites: Readonly<Record<string, ValidationRecord>>
   readonly integrations: Readonly<Record<string, ValidationRecord>>
-  /** The file that arrived last, by integration. */
-  readonly files: Readonly<Record<string, DeliveredFile>>
 }
 
 export async function readEvidence(workspace: Workspace): Promise<Evidence> {
-  const [validations, files] = await Promise.all([
-    readState(workspace, VALIDATIONS, validationsSchema),
-    readState(workspace, FILES, filesSchema),
-  ])
-  return {suites: validations?.suites ?? {}, integrations: validations?.integrations ?? {}, files: files?.integrations ?? {}}
+  const validations = await readState(workspace, VALIDATIONS, validationsSchema)
+  return {suites: validations?.suites ?? {}, integrations: validations?.integrations ?? {}}
 }
 
 async function readState<T>({folder}: Workspace, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
@@ -93,17 +76,6 @@ export async function saveValidation(
       integrations: put(old?.integrations, integrations),
     }
     await writeState(workspace, VALIDATIONS, next)
-  })
-}
-
-/** Notes the file of an integration that was delivered last; an older one than is known already changes nothing. */
-export async function saveDeliveredFile(workspace: Workspace, integration: string, file: DeliveredFile): Promise<void> {
-  await updateState(workspace, async () => {
-    const old = (await readState(workspace, FILES, filesSchema))?.integrations ?? {}
-    const known = old[integration]
-    if (known !== undefined && known.seen > file.seen) return
-    const next: z.infer<typeof filesSchema> = {version: 1, integrations: {...old, [integration]: file}}
-    await writeState(workspace, FILES, next)
   })
 }
 

@@ -104,7 +104,7 @@ export async function recover(folder: string): Promise<void> {
     }
     await removeFile(journalPath(folder))
   }
-  await Promise.all([folder, join(folder, 'integrations'), join(folder, '.state')].map(sweepTemporaries))
+  await Promise.all(['', 'integrations', 'suites', '.state'].map((name) => sweepTemporaries(join(folder, name))))
 }
 
 async function readJournal(folder: string): Promise<Journal | undefined> {

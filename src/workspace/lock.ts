@@ -5,6 +5,7 @@ import {hostname} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {DcError} from '../errors.js'
+import {isAlive} from './process-alive.js'
 
 /**
  * A lock between processes, made of a folder: whoever renames a folder with a file of its own name in it onto `lock` holds it, because a
@@ -112,15 +113,6 @@ function hereabouts(): string {
     // Other systems number all processes of a machine together.
   }
   return createHash('sha256').update(`${hostname()} ${space}`).digest('hex').slice(0, 12)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
 }
 
 async function removeIfEmpty(lock: string): Promise<void> {

@@ -56,20 +56,21 @@ const GITIGNORE = '# What dc remembers of this checkout, and files a killed dc l
 const GITATTRIBUTES = '# Both sides of a merge added lines: keep them all.\nactivity.ndjson merge=union\n'
 
 async function writeIfAbsent(path: string, content: string): Promise<void> {
-  if (existsSync(path)) return
-  const file = await prepareFile(path, content)
-  try {
-    // Unlike a rename, a link does not replace what another process has made meanwhile.
-    await link(file.temporary, path)
-    await syncFolder(dirname(path))
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return
-    // File systems without links are those where nobody else is at work.
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error
-    await file.commit()
-  } finally {
-    await file.discard()
+  for (let attempt = 1; !existsSync(path); attempt++) {
+    const file = await prepareFile(path, content)
+    try {
+      // Unlike a rename, a link does not replace what another process has made meanwhile.
+      await link(file.temporary, path)
+      await syncFolder(dirname(path))
+    } catch (error) {
+      const {code = ''} = error as NodeJS.ErrnoException
+      // File systems without links are those where nobody else is at work.
+      if (['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) await file.commit()
+      // Taken for a leftover by another machine: once more.
+      else if (code !== 'EEXIST' && (code !== 'ENOENT' || attempt > 3)) throw error
+    } finally {
+      await file.discard()
+    }
   }
 }
 

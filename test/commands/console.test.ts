@@ -6,7 +6,8 @@ import {spawn} from '@lydell/node-pty'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from '../../src/jobs/schemas/console.js'
 import type {Integration} from '../../src/mapping/integration.js'
-import {saveDeliveredFile, saveValidation} from '../../src/workspace/evidence.js'
+import {saveValidation} from '../../src/workspace/evidence.js'
+import {recordDeliveries} from '../../src/workspace/ledger.js'
 import {change} from '../../src/workspace/store.js'
 import {createWorkspace, type Workspace} from '../../src/workspace/workspace.js'
 import {sampleIntegration} from '../support/integration.js'
@@ -80,13 +81,26 @@ describe('dc list', () => {
     const time = '2026-11-20T10:00:00.000Z'
     const record = {time, captures: ['hits.har'], hits: 7, findings: {error: 1, warning: 0, info: 0}}
     await saveValidation(workspace, {suites: ['shopprod'], integrations: [], record})
-    await saveDeliveredFile(workspace, 'spring-email', {
-      name: 'cart_20261119.csv',
+    const location = 'sftp://user@files.shop.example:22/out/'
+    const seen = {
+      location,
+      size: 1,
+      hash: null,
       segment: 'cart-abandonment',
-      day: '2026-11-19',
-      seen: time,
-    })
-    await saveDeliveredFile(workspace, 'spring-email', {name: 'old.csv', segment: null, day: null, seen: '2026-11-01T00:00:00.000Z'})
+      reportSuite: 'shopprod',
+      series: 'cart',
+      kind: 'segment' as const,
+    }
+    const rows = {rows: 1, rowsWithProduct: 1, rowsWithRecipient: 1, isProductKnown: true, isRecipientKnown: true}
+    const names = ['cart_20261119.csv', 'cart_20261118.csv'].map((name, index) => ({
+      ...seen,
+      ...rows,
+      name,
+      day: `2026-11-${19 - index}`,
+      fileTime: `2026-11-${20 - index}T05:00:00.000Z`,
+    }))
+    const elsewhere = {...seen, ...rows, location: 'other', name: 'x.csv', day: '2026-11-21', fileTime: '2026-11-22T05:00:00.000Z'}
+    await recordDeliveries(workspace, {locations: [location], files: [...names, elsewhere], now: new Date('2026-11-22T10:00:00Z')})
     const {integrations} = listSchema.parse((await json('list')).value)
     expect(integrations[1]).toMatchObject({validated: '2026-11-20', file: '2026-11-19'})
     expect(integrations[0]).toMatchObject({validated: 'never', file: 'none seen'})

@@ -176,7 +176,7 @@ describe('a journal that a killed process left is carried out once', () => {
     await mkdir(path('.state'))
     await writeFile(path(ACTIVITY_FILE), logText)
     if (integration !== undefined) await writeFile(path('integrations', 'spring-email.json'), integration)
-    await writeFile(path('integrations', '.spring-email.json.1.abcd.tmp'), 'half')
+    await writeFile(path('integrations', '.spring-email.json.4194305.0123abcd.tmp'), 'half')
     const size = unended ? old.trimEnd().length : old.length
     const journal = {version: 1, log: {size, lines: line}, files: [{path: 'integrations/spring-email.json', content: file}]}
     await writeFile(path('.state', 'journal.json'), JSON.stringify(journal))
@@ -193,7 +193,8 @@ describe('a journal that a killed process left is carried out once', () => {
 describe('processes', () => {
   const run = (...args: string[]) => spawn(process.execPath, [writer, ...args], {stdio: ['ignore', 'pipe', 'inherit']})
 
-  test('twenty that add at once lose nothing', async () => {
+  test('twenty that add at once, to a workspace that is not there yet, lose nothing', async () => {
+    workspace = {folder: join(root, `${count}-new`, 'dc'), cwd: root}
     const names = Array.from({length: 20}, (_, index) => `mailing-${String(index).padStart(2, '0')}`)
     const codes = await Promise.all(names.map(async (id) => (await once(run('add', workspace.folder, id), 'close'))[0]))
     expect(codes).toEqual(names.map(() => 0))
