@@ -39,9 +39,8 @@ const acknowledged: MappingCheck = {
   code: 'not-acknowledged',
   summary: 'Fees and terms are acknowledged',
   *run(context) {
-    for (const kind of context.connector.wizard?.accepts ?? []) {
-      if (kind === 'personal-data') continue
-      const what = kind
+    for (const what of context.connector.wizard?.accepts ?? []) {
+      if (what === 'personal-data') continue
       yield context.integration.acknowledged[what] !== undefined
         ? PASS
         : fail(
