@@ -215,10 +215,6 @@ describe('large captures', () => {
     // A pipe has no size to judge by, so it is read by one thread.
     const [threads, single] = await Promise.all([validate([at('large.ndjson')]), validate(['-'], {input: text})])
     expect(threads.result.summary.findings.warning).toBeGreaterThan(50)
-    const nameless = ({result}: {result: ValidationResult}, name: string) =>
-      JSON.stringify(result).replaceAll(JSON.stringify(name).slice(1, -1), '')
-    const {path = ''} = threads.result.inputs[0] ?? {}
-    expect(nameless(threads, path).length).toBeGreaterThan(1000)
     expect({
       ...threads.result,
       inputs: [],
