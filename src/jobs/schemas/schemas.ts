@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import {connectorSchema} from '../../mapping/connector-schema.js'
 import {activitySchema} from '../../workspace/activity-log.js'
 import {integrationSchema} from '../../workspace/integration-schema.js'
+import {segmentsPreviewSchema, segmentsReconcileSchema} from '../../segments/preview-schema.js'
 import {suiteSchema} from '../../workspace/suite-file.js'
 import {workspaceSchema} from '../../workspace/workspace-file.js'
 import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
@@ -42,4 +43,6 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'suites-import', of: 'output', schema: suitesImportSchema, about: 'dc suites import FILE --json'},
   {name: 'suites-show', of: 'output', schema: suitesShowSchema, about: 'dc suites show RSID --json'},
   {name: 'log-import', of: 'output', schema: logImportSchema, about: 'dc log import FILE --json'},
+  {name: 'segments-preview', of: 'output', schema: segmentsPreviewSchema, about: 'dc segments preview CAPTURE… --json'},
+  {name: 'segments-reconcile', of: 'output', schema: segmentsReconcileSchema, about: 'dc segments reconcile FILE CAPTURE… --json'},
 ]
