@@ -106,7 +106,7 @@ function nextSteps(overview: IntegrationOverview, now: Date): string[] {
   if (next.startsWith('dc ')) return [`\`${next}\``]
   const contact = connector && partnerMustAct(connector)
   if (contact === undefined) return [next]
-  return [`${contact.who}: ${contact.what}`, `once they have confirmed it: \`dc configure ${integration.id}\``]
+  return [`${contact.who}: ${contact.what}`, `once they have confirmed it: \`dc configure ${integration.id} --partner-confirmed NAME\``]
 }
 
 function writeAcknowledged({acknowledged}: Integration): string {
