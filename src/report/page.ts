@@ -38,6 +38,13 @@ export class Page {
     this.#lines.push(`${margin}- ${this.style.code(first)}`, ...rest.map((line) => `${margin}  ${this.style.code(line)}`))
   }
 
+  /** `lead` (coloured or not) and the text beside it, continued under itself. */
+  hanging(lead: string, text: string): void {
+    const from = displayWidth(lead)
+    const [first = '', ...rest] = wrap(text, Math.max(MIN_COLUMN, this.style.width - from))
+    this.#lines.push(lead + this.style.code(first), ...rest.map((line) => ' '.repeat(from) + this.style.code(line)))
+  }
+
   /** `label  text`, the texts aligned and continued under themselves. Rows without a text are left out. */
   pairs(rows: readonly (readonly [label: string, text: string | undefined])[], indent = 2): void {
     const kept = rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '')

@@ -24,10 +24,10 @@ export function judgeAnswer(question: Question, answer: AnswerValue, state: Setu
   if (path === null) return {state: after, value: parsed.value, warnings: []}
   const concerns = (place: string) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`)
   const shape = context.findShapeFaults(after.integration).find((fault) => concerns(fault.path))
-  if (shape !== undefined) return {fault: shape.message}
+  if (shape !== undefined) return {fault: shape.message, attempted: after}
   const [before, now] = [checkInputOf(context, state), checkInputOf(context, after)]
   const error = findNewErrors(before, now).find((problem) => concerns(problem.path))
-  if (error !== undefined) return {fault: describe(error)}
+  if (error !== undefined) return {fault: describe(error), attempted: after}
   const known = new Set(checkIntegration(before).map(({code, message}) => `${code} ${message}`))
   const warnings = checkIntegration(now).filter(
     (problem) =>
@@ -56,7 +56,9 @@ function describe({message, fix}: MappingProblem): string {
 }
 
 function parseAnswer(question: Question, answer: AnswerValue): Parsed {
-  const plain = question.kind === 'list' || question.kind === 'ticks' ? itemsOf(answer) : textOf(answer)
+  const takesSeveral = question.kind === 'list' || question.kind === 'ticks'
+  if (!takesSeveral && typeof answer !== 'string' && answer.length > 1) return {fault: 'takes one value, not several'}
+  const plain = takesSeveral ? itemsOf(answer) : textOf(answer)
   const parsed = question.parse?.(plain) ?? {value: plain}
   if (parsed.fault !== undefined) return parsed
   if (question.kind !== 'choice' && question.kind !== 'ticks') return parsed

@@ -23,6 +23,7 @@ export const SECTIONS = {
   collection: 'Data collection',
   reports: 'Report settings',
   delivery: 'Delivery of segment files',
+  partner: "The partner's side",
 } as const
 
 export type Section = keyof typeof SECTIONS
@@ -95,6 +96,8 @@ export interface Question {
   readonly proposal: AnswerValue
   /** What is taken where nothing was answered and nobody can be asked; undefined: it stays open. */
   readonly fallback?: AnswerValue
+  /** Other questions come only with its answer: a flag for one of those means that this one is answered as it is without a word. */
+  readonly leads?: true
   /** The answer so far; undefined: none. */
   readonly read: (state: SetupState) => AnswerValue | undefined
   /** Brings what was typed into its canonical form; default: blanks at the ends are cut off. */
@@ -111,7 +114,8 @@ export function checkInputOf({connector, others, snapshots}: SetupContext, {inte
 /** What an answer leads to: the set-up with it and what there is to say about it, or why it cannot be. */
 export type Judged =
   | {readonly state: SetupState; readonly value: AnswerValue; readonly warnings: readonly MappingProblem[]; readonly fault?: undefined}
-  | {readonly fault: string; readonly state?: undefined}
+  /** `attempted`: as it would be, where the form of the answer is right. */
+  | {readonly fault: string; readonly attempted?: SetupState; readonly state?: undefined}
 
 export const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : value.join(', ')).trim()
 
