@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../base-command.js'
 import type {JsonSchema, SchemaList} from '../jobs/show-schema.js'
 
@@ -8,16 +8,21 @@ export default class Schema extends BaseCommand {
     'Without NAME: which there are. Schemas of files refuse unknown keys, as dc does; those of outputs allow them, since fields may be added.'
   static override strict = false
   static override args = {name: Args.string({description: 'a file (integration, workspace …) or a command (validate, log import …)'})}
+  static override flags = {
+    partner: Flags.string({description: 'whose answers file: `dc schema answers --partner ID`', helpValue: 'PARTNER'}),
+  }
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> integration > integration.schema.json',
     '<%= config.bin %> <%= command.id %> validate',
+    '<%= config.bin %> <%= command.id %> answers --partner silverpop',
   ]
 
   async run(): Promise<JsonSchema | SchemaList> {
-    const {argv} = await this.parse(Schema)
+    const {argv, flags} = await this.parse(Schema)
     const {listSchemas, showSchema} = await import('../jobs/show-schema.js')
-    const job = argv.length === 0 ? listSchemas() : showSchema((argv as string[]).join(' '))
+    const words = (argv as string[]).join(' ')
+    const job = words === '' ? listSchemas() : await showSchema(words, {partner: flags.partner, workspace: flags.workspace}, process.cwd())
     this.log(job.text)
     return job.result
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
+import {findWorkspace} from '../workspace/find-workspace.js'
 import {SCHEMAS, type PublicSchema} from './schemas/schemas.js'
 
 /** JSON Schema 2020-12. */
@@ -14,7 +15,7 @@ export interface SchemaList {
 }
 
 export function listSchemas(): {result: SchemaList; text: string} {
-  const schemas = SCHEMAS.map(({name, of, about}) => ({name, of, about}))
+  const schemas = [...SCHEMAS.map(({name, of, about}) => ({name, of, about})), ANSWERS]
   const width = Math.max(...schemas.map(({name}) => name.length))
   return {
     result: {schemaVersion: 1, command: 'schema', schemas},
@@ -22,23 +23,57 @@ export function listSchemas(): {result: SchemaList; text: string} {
   }
 }
 
-/** The work of `dc schema NAME`; the name may be written as the command is (`log import`). @throws DcError `unknown-schema` */
-export function showSchema(words: string): {result: JsonSchema; text: string} {
+/** The one schema that every partner has of its own. */
+const ANSWERS = {name: 'answers', of: 'file', about: 'dc add --answers FILE; needs --partner ID'} as const
+
+export interface SchemaFlags {
+  partner?: string | undefined
+  workspace?: string | undefined
+}
+
+/**
+ * The work of `dc schema NAME`; the name may be written as the command is (`log import`).
+ * @throws DcError `unknown-schema`, `unknown-partner`, `usage`
+ */
+export async function showSchema(words: string, flags: SchemaFlags, cwd: string): Promise<{result: JsonSchema; text: string}> {
   const name = words.trim().toLowerCase().replace(/\s+/g, '-')
+  const result = name === ANSWERS.name ? await answersOf(flags, cwd) : fixedSchema(words, name, flags)
+  return {result, text: JSON.stringify(result, null, 2)}
+}
+
+async function answersOf({partner, workspace}: SchemaFlags, cwd: string): Promise<JsonSchema> {
+  if (partner === undefined) {
+    throw new DcError('every partner asks for other answers: --partner is missing', {
+      code: 'usage',
+      where: '--partner',
+      suggestions: ['dc schema answers --partner silverpop', 'dc partners'],
+    })
+  }
+  const [{answersSchema}, {loadConnectors, requireConnector}] = await Promise.all([
+    import('./setup-answers.js'),
+    import('./load-connectors.js'),
+  ])
+  return answersSchema(requireConnector(partner, await loadConnectors(findWorkspace(workspace, cwd), cwd)))
+}
+
+function fixedSchema(words: string, name: string, {partner}: SchemaFlags): JsonSchema {
+  if (partner !== undefined) {
+    throw new DcError('--partner is for the answers file alone', {
+      code: 'usage',
+      where: '--partner',
+      suggestions: [`dc schema answers --partner ${partner}`],
+    })
+  }
   const found = SCHEMAS.find((each) => each.name === name)
   if (found === undefined) {
-    const meant = closest(
-      name,
-      SCHEMAS.map((each) => each.name),
-    )
+    const meant = closest(name, [...SCHEMAS.map((each) => each.name), ANSWERS.name])
     throw new DcError(`there is no schema "${words}"`, {
       code: 'unknown-schema',
       where: words,
       suggestions: [...(meant === undefined ? [] : [`dc schema ${meant}`]), 'dc schema'],
     })
   }
-  const result = toJsonSchema(found)
-  return {result, text: JSON.stringify(result, null, 2)}
+  return toJsonSchema(found)
 }
 
 function toJsonSchema({schema, about, of}: PublicSchema): JsonSchema {

@@ -64,6 +64,17 @@ describe('dc schema', () => {
     expect((await runDc(['schema', 'log', 'import'])).stdout).toBe((await runDc(['schema', 'log-import'])).stdout)
   })
 
+  test('of the answers of one partner', async () => {
+    const {stdout, exitCode} = await runDc(['schema', 'answers', '--partner', 'Acoustic Campaign'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      type: 'object',
+      properties: {variables: {items: {properties: {role: {enum: expect.arrayContaining(['messageId'])}}}}},
+    })
+    expect((await runDc(['schema', 'answers'])).stderr).toContain('--partner is missing')
+    expect((await runDc(['schema', 'list', '--partner', 'lyris'])).exitCode).toBe(2)
+  })
+
   test('an unknown one is refused with the nearest', async () => {
     const {exitCode, stdout} = await runDc(['schema', 'integratoin', '--json'])
     expect(exitCode).toBe(2)
