@@ -60,7 +60,10 @@ export default class DcHelp extends Help {
   }
 
   protected override async showRootHelp(): Promise<void> {
-    this.log(this.#rootHelp())
+    // Bare `dc` opens the pinned integration, as the console of old opened its dashboard.
+    const pinned =
+      process.argv.length <= 2 ? await (await import('./jobs/show-integration.js')).showPinned(process.cwd(), new Date()) : undefined
+    this.log(pinned === undefined ? this.#rootHelp() : `${pinned}\n\nAll commands: dc help`)
   }
 
   #rootHelp(): string {
