@@ -111,6 +111,8 @@ export interface Member {
 }
 
 const READ_BYTES = 1024 * 1024
+/** Of a file so large, a damaged end is a small part. */
+const LARGE_BYTES = 4 * 1024 * 1024
 const ZIP_HEADS = [0x04034b50, 0x06054b50]
 
 /**
@@ -118,7 +120,11 @@ const ZIP_HEADS = [0x04034b50, 0x06054b50]
  * @throws DcError `unreadable-file`, `zip-unreadable`, `file-encrypted`
  */
 export async function* openDelivered(file: DeliveredFile): AsyncGenerator<Member> {
-  if (!(await isZip(file))) return yield memberOf(file.path, createReadStream(file.absolute, {highWaterMark: READ_BYTES}), 'none')
+  const inLargePieces = file.sizeBytes > LARGE_BYTES
+  if (!(await isZip(file))) {
+    const bytes = createReadStream(file.absolute, {highWaterMark: READ_BYTES})
+    return yield memberOf(file.path, bytes, {outer: 'none', damage: [], inLargePieces})
+  }
   const archive = await ZipArchive.open(file.absolute, file.path)
   try {
     const names = archive.names.filter((name) => !name.startsWith('__MACOSX/') && !/(?:^|\/)\./.test(name) && !COMPANION.test(name))
@@ -132,7 +138,7 @@ export async function* openDelivered(file: DeliveredFile): AsyncGenerator<Member
     for (const name of names.toSorted()) {
       const damage: string[] = archive.damage === undefined ? [] : [archive.damage]
       const bytes = archive.stream(name, (reason) => damage.push(reason))
-      yield memberOf(names.length === 1 ? file.path : `${file.path}/${name}`, bytes, 'zip', damage)
+      yield memberOf(names.length === 1 ? file.path : `${file.path}/${name}`, bytes, {outer: 'zip', damage, inLargePieces})
     }
   } finally {
     archive.close()
@@ -149,13 +155,16 @@ async function isZip(file: DeliveredFile): Promise<boolean> {
   }
 }
 
-function memberOf(path: string, raw: AsyncIterable<Uint8Array>, outer: string, damage: string[] = []): Member {
+interface Packing {
+  readonly outer: 'none' | 'zip'
+  readonly damage: string[]
+  readonly inLargePieces: boolean
+}
+
+function memberOf(path: string, raw: AsyncIterable<Uint8Array>, {outer, damage, inLargePieces}: Packing): Member {
   const layers: ContentLayer[] = []
-  const bytes = contentOf(
-    raw,
-    ({reason}) => void damage.push(reason),
-    (layer) => layers.push(layer),
-  )
+  const onLayer = (layer: ContentLayer) => void layers.push(layer)
+  const bytes = contentOf(raw, ({reason}) => void damage.push(reason), {onLayer, inLargePieces})
   return {
     path,
     bytes: ahead(bytes),

@@ -1,7 +1,7 @@
 /**
  * From the bytes of a file to the bytes of what is in it: gzip undone, byte order marks removed, UTF-16 turned into UTF-8. All by content, none by name.
  */
-import {gunzip} from './gzip.js'
+import {gunzip, type GunzipOptions} from './gzip.js'
 import type {Damage} from './damage.js'
 
 /** A file compressed more often than this is an attack or an accident. */
@@ -11,20 +11,25 @@ const LOOK_AHEAD = 64
 /** What was undone on the way to the content, outermost first. */
 export type ContentLayer = 'gzip' | 'utf-8-bom' | 'utf-16le' | 'utf-16be'
 
+export interface ContentOptions extends GunzipOptions {
+  /** Told of each layer before the bytes below it are given. */
+  readonly onLayer?: (layer: ContentLayer) => void
+}
+
 /**
- * What the bytes of a file hold. Damage of the gzip layer is told to `onDamage`; what could be unpacked before it is still given. Each
- * layer is told to `onLayer` before the bytes below it are.
+ * What the bytes of a file hold. Damage of the gzip layer is told to `onDamage`; what could be unpacked before it is still given.
  */
 export async function* contentOf(
   raw: AsyncIterable<Uint8Array>,
   onDamage: (damage: Damage) => void,
-  onLayer: (layer: ContentLayer) => void = () => undefined,
+  options: ContentOptions = {},
   layers = 0,
 ): AsyncIterable<Uint8Array> {
+  const {onLayer = () => undefined} = options
   const {head, bytes} = await peekBytes(raw, LOOK_AHEAD)
   if (isGzip(head) && layers < MAX_GZIP_LAYERS) {
     onLayer('gzip')
-    yield* contentOf(gunzip(bytes, onDamage), onDamage, onLayer, layers + 1)
+    yield* contentOf(gunzip(bytes, onDamage, options), onDamage, options, layers + 1)
   } else if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) {
     onLayer('utf-8-bom')
     yield* withoutFirst(bytes, 3)

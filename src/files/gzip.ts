@@ -1,24 +1,37 @@
 import {createGunzip, type Gunzip} from 'node:zlib'
 import type {Damage} from './damage.js'
 
-/** What is fed at once; less once that turns into more than `MAX_OUTPUT_BYTES`, as in a bomb. */
+/** What is fed at once; less once that turns into more than `MOST_GROWTH` times as much, as in a bomb. */
 const PIECE_BYTES = 16 * 1024
+const LARGE_PIECE_BYTES = 128 * 1024
 const SMALL_PIECE_BYTES = 1024
-const MAX_OUTPUT_BYTES = 1024 * 1024
+/** Text shrinks to a tenth or so; a bomb to a thousandth. */
+const MOST_GROWTH = 64
 /** When the data turn out to be damaged, at most this much of the text before the damage is lost. */
 const OUTPUT_BYTES = 16 * 1024
+const LARGE_OUTPUT_BYTES = 512 * 1024
 /** Checksum and length stand last; kept apart so that a wrong one costs nothing of the text before it. */
 const TRAILER_BYTES = 8
+
+export interface GunzipOptions {
+  /** Faster, since unpacking and reading share the time; but damage may cost half a megabyte of the text before it. */
+  readonly inLargePieces?: boolean
+}
 
 /**
  * Decompresses gzip, also of several members one after another. Damage (cut short, corrupt, something else behind it) is told once to
  * `onDamage`, after all that could be decompressed before it was given; nothing is thrown but errors of reading `bytes`.
  */
-export async function* gunzip(bytes: AsyncIterable<Uint8Array>, onDamage: (damage: Damage) => void): AsyncIterable<Uint8Array> {
-  const inflater = new Inflater()
+export async function* gunzip(
+  bytes: AsyncIterable<Uint8Array>,
+  onDamage: (damage: Damage) => void,
+  {inLargePieces = false}: GunzipOptions = {},
+): AsyncIterable<Uint8Array> {
+  const inflater = new Inflater(inLargePieces ? LARGE_OUTPUT_BYTES : OUTPUT_BYTES)
   let fed = 0
   let isPadding = false
-  let pieceBytes = PIECE_BYTES
+  const wholePiece = inLargePieces ? LARGE_PIECE_BYTES : PIECE_BYTES
+  let pieceBytes = wholePiece
   try {
     for await (const piece of piecesOf(bytes, () => pieceBytes)) {
       // Zeros behind the data are the padding of tapes and disks.
@@ -28,7 +41,7 @@ export async function* gunzip(bytes: AsyncIterable<Uint8Array>, onDamage: (damag
         fed += piece.length
         isPadding = isZero(piece.subarray(-TRAILER_BYTES))
         const output = inflater.take()
-        pieceBytes = output.length > MAX_OUTPUT_BYTES ? SMALL_PIECE_BYTES : PIECE_BYTES
+        pieceBytes = output.length > wholePiece * MOST_GROWTH ? SMALL_PIECE_BYTES : wholePiece
         if (output.length > 0) yield output
       }
       if (inflater.isOver && !isPadding) break
@@ -74,11 +87,12 @@ const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
 class Inflater {
   error: NodeJS.ErrnoException | undefined
   isOver = false
-  readonly #stream: Gunzip = createGunzip({chunkSize: OUTPUT_BYTES})
+  readonly #stream: Gunzip
   #output: Buffer[] = []
   #wake: () => void = () => undefined
 
-  constructor() {
+  constructor(outputBytes: number) {
+    this.#stream = createGunzip({chunkSize: outputBytes})
     this.#stream.on('data', (data: Buffer) => this.#output.push(data))
     this.#stream.on('end', () => this.#finish())
     this.#stream.on('error', (error) => {
@@ -102,7 +116,8 @@ class Inflater {
   }
 
   take(): Buffer {
-    const output = Buffer.concat(this.#output)
+    const [only] = this.#output
+    const output = only !== undefined && this.#output.length === 1 ? only : Buffer.concat(this.#output)
     this.#output = []
     return output
   }

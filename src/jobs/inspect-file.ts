@@ -107,7 +107,7 @@ async function readTable(
     path: member.path,
     name,
     reportSuite: suiteInPath(member.path, settings.suites),
-    series: [folderSeries(member.path), name.series].filter((part) => part !== '').join('/'),
+    series: [folderSeries(member.path, file.folder), name.series].filter((part) => part !== '').join('/'),
     segment,
     isNamedSo: name.segment !== null,
     days,
@@ -143,9 +143,10 @@ function daysOfFolder(path: string): DayRange | null {
   return dayRangeOfName(path.split('/').at(-2) ?? '') ?? null
 }
 
-/** The folders of a path that tell series apart, without those that are dates or numbers. */
-function folderSeries(path: string): string {
-  return path
+/** The folders below the one given that tell series apart, without those that are dates or numbers. */
+function folderSeries(path: string, folder: string | null): string {
+  if (folder === null) return ''
+  return (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path)
     .split('/')
     .slice(0, -1)
     .filter((part) => part !== '..' && part !== '.' && !/^[\d_.-]+$/.test(part))

@@ -57,8 +57,7 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
         hasListing,
         nowMs: settings.asOf.getTime(),
         isListed: listing.isComplete,
-        isEmptied: gone.length > 0,
-        looksMs: looksOf(ledger, listing, settings),
+          looksMs: looksOf(ledger, listing, settings),
         qualified: () => new Set(),
       },
     )
@@ -74,7 +73,7 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
       findings: [...fileFindings(tables, files), ...series.findings],
       skipped: [...skipped, ...listing.companions.map((path) => ({path, looksLike: 'a companion of other files'}))],
       errors: errors.map(({where, code, message}) => ({path: where ?? '', code, message})),
-      notes: [...settings.notes, ...listing.notes, ...series.notes, ...daylessNotes(files)],
+      notes: [...(hasListing || settings.from !== null ? settings.notes : []), ...listing.notes, ...series.notes, ...daylessNotes(files)],
     }
     return {result, ...verdictOf(result, options)}
   } finally {

@@ -44,8 +44,8 @@ export interface Deliveries {
   readonly isListed: boolean
   /** Days before it are no longer kept there; null where nothing is thrown away. */
   readonly keptFrom: string | null
-  /** The receiver takes files away: a file that was never seen may have been here, unless somebody looked at the right time. */
-  readonly isEmptied: boolean
+  /** The receiver takes files away: one of a day before this may have been here, unless somebody looked at the right time. Null: it takes none. */
+  readonly emptiedBefore: string | null
   /** Times at which the place was looked at, in milliseconds since 1970. */
   readonly looksMs: readonly number[]
   /** There is a file of which it is not known what day it is about. */
@@ -149,6 +149,7 @@ function whyUnknown(day: string, due: number, deliveries: Deliveries): string | 
   if (!deliveries.isListed) return 'the place could not be listed completely'
   if (deliveries.keptFrom !== null && day < deliveries.keptFrom) return `files from before ${deliveries.keptFrom} are no longer kept there`
   const wasLookedAt = deliveries.looksMs.some((look) => look >= due && look < due + LONGEST_MS)
-  if (deliveries.isEmptied && !wasLookedAt) return 'the receiver takes files away, and nobody looked while one may have lain there'
+  if (deliveries.emptiedBefore !== null && day < deliveries.emptiedBefore && !wasLookedAt)
+    return 'the receiver takes files away, and nobody looked while one may have lain there'
   return deliveries.hasDaylessFile ? 'there is a file of this segment that does not tell its day' : undefined
 }

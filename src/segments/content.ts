@@ -31,12 +31,13 @@ export interface TableContent {
 
 const MOST_EXAMPLES = 3
 const AT = 0x40
+const BLANK = 0x20
 
-/** Bits: the byte may begin or end the field of a mailing. */
-const TAG_BYTES = new Uint8Array(256)
-for (const letter of '%{}$[]*|<>#') TAG_BYTES[letter.charCodeAt(0)] = 1
+/** What a byte is hashed as, and whether it may belong to the field of a mailing. */
+const TAG = 0x100
 /** Letters of both cases are one: eVars are compared without case. Source: Analytics, "Conversion variables (eVar)", case sensitivity. */
-const FOLDED = Uint8Array.from({length: 256}, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte))
+const BYTES = Uint16Array.from({length: 256}, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte))
+for (const letter of '%{}$[]*|<>#') BYTES[letter.charCodeAt(0)] = letter.charCodeAt(0) | TAG
 
 /** Counts the rows of one file, batch by batch, in bounded memory. Nothing is made a text that the bytes can answer. */
 export class ContentCounter {
@@ -83,7 +84,8 @@ export class ContentCounter {
       this.#tags = 0
       let bad = 0
       const hasRecipient = recipient >= 0 && this.#hash(batch, base + recipient)
-      const recipientHash = this.#value()
+      const low = this.#low
+      const high = hasRecipient ? this.#upper() : 0
       if (hasRecipient && (this.#tags !== 0 || isSuspect(batch, base + recipient))) bad |= judgeId(batch, base + recipient)
       this.#tags = 0
       const hasMessage = message >= 0 && this.#hash(batch, base + message)
@@ -92,8 +94,8 @@ export class ContentCounter {
       if (date >= 0) this.#readDate(batch, base + date)
       if (hasRecipient) {
         this.#counts.recipient++
-        this.#recipients.add(recipientHash)
-        this.#tuples.add(this.#value())
+        this.#recipients.add(low, high)
+        this.#tuples.add(this.#low, this.#upper())
       } else if (recipient >= 0) note(this.#examples.recipient, line)
       if (hasMessage) this.#counts.message++
       if (hasProduct) this.#counts.product++
@@ -130,14 +132,17 @@ export class ContentCounter {
 
   /** Adds a cell to the hash of the row; false when it holds no value. */
   #hash({bytes, starts, ends}: RecordBatch, index: number): boolean {
-    const [from, to] = trimmed(bytes, starts[index] ?? 0, ends[index] ?? 0)
+    let from = starts[index] ?? 0
+    let to = ends[index] ?? 0
+    while (from < to && (bytes[from] ?? 0) <= BLANK) from++
+    while (to > from && (bytes[to - 1] ?? 0) <= BLANK) to--
     let low = this.#low
     let high = this.#high
     let tags = this.#tags
     for (let at = from; at < to; at++) {
-      const byte = bytes[at] ?? 0
-      tags |= TAG_BYTES[byte] ?? 0
-      low = Math.imul(low ^ (FOLDED[byte] ?? 0), 0x85ebca6b)
+      const byte = BYTES[bytes[at] ?? 0] ?? 0
+      tags |= byte
+      low = Math.imul(low ^ byte, 0x85ebca6b)
       low ^= low >>> 13
       high = (high + low) | 0
     }
@@ -145,21 +150,22 @@ export class ContentCounter {
     low = Math.imul(low ^ 0x1f, 0x85ebca6b)
     this.#low = low ^ (low >>> 13)
     this.#high = (high + this.#low) | 0
-    this.#tags = tags
+    this.#tags = tags & TAG
     return to > from && !isEmptyWord(bytes, from, to)
   }
 
-  #value(): number {
+  /** Upper half of the hash, with bits that are chosen by as good as chance. */
+  #upper(): number {
     const mixed = Math.imul(this.#high ^ (this.#high >>> 15), 0x2c1b3c6d)
-    return ((mixed ^ (mixed >>> 12)) >>> 11) * 0x1_0000_0000 + (this.#low >>> 0)
+    return mixed ^ (mixed >>> 12)
   }
 
   /** `Total` in the first cell that holds something, and nothing in the columns rows are told apart by. */
   #isTotals(batch: RecordBatch, base: number): boolean {
     const {bytes, starts, ends, width} = batch
-    let first = -1
-    for (let cell = 0; cell < width && first < 0; cell++) if ((ends[base + cell] ?? 0) > (starts[base + cell] ?? 0)) first = base + cell
-    if (first < 0) return false
+    let first = base
+    while (first < base + width && (ends[first] ?? 0) <= (starts[first] ?? 0)) first++
+    if (first === base + width) return false
     const length = (ends[first] ?? 0) - (starts[first] ?? 0)
     const from = starts[first] ?? 0
     if (length > 16 || !mayBeTotals(bytes[from] ?? 0, bytes[from + 1] ?? 0)) return false
@@ -217,19 +223,9 @@ function isSuspect({bytes, starts, ends}: RecordBatch, index: number): boolean {
   return length <= 40 && mayBeTestId(bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0)
 }
 
-/** Without blanks at either end. */
-function trimmed(bytes: Uint8Array, start: number, end: number): [from: number, to: number] {
-  let from = start
-  let to = end
-  while (from < to && (bytes[from] ?? 0) <= 0x20) from++
-  while (to > from && (bytes[to - 1] ?? 0) <= 0x20) to--
-  return [from, to]
-}
-
-const NONE_LENGTHS = new Set([4, 11, 15])
-
 function isEmptyWord(bytes: Uint8Array, from: number, to: number): boolean {
-  if (!NONE_LENGTHS.has(to - from)) return false
+  const length = to - from
+  if (length !== 4 && length !== 11 && length !== 15) return false
   const letter = (bytes[from] ?? 0) | 0x20
   // N, U, or a colon (which keeps its value under the same bit).
   if (letter !== 0x6e && letter !== 0x75 && letter !== 0x3a) return false

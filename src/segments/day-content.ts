@@ -60,7 +60,7 @@ export function judgeContent(files: readonly SeriesFile[], context: DayContext):
   for (const file of genuine) {
     const original = context.originals.get(file.path)
     if (original === undefined) continue
-    const isOtherDay = original.day !== file.day || original.segment !== file.segment
+    const isOtherDay = original.day !== file.day
     const isProof = isOtherDay && file.rows >= FEW_ROWS
     const what = isOtherDay ? `the rows are those of another file, of ${original.day ?? 'an unknown day'}` : 'the file came twice'
     add(`duplicate-of:${original.path}`, isProof ? 'error' : 'warning', what, file)
@@ -105,7 +105,8 @@ function sum<T>(items: readonly T[], of: (item: T) => number): number {
 }
 
 /**
- * Files with the same rows as one before them, by path, each with the first of its kind. Files without rows are all alike and say nothing.
+ * Files with the same rows as one before them of the same series, by path, each with the first of its kind. Files without rows are all alike
+ * and say nothing.
  */
 export function findOriginals(files: readonly SeriesFile[]): Map<string, SeriesFile> {
   const firsts = new Map<string, SeriesFile>()
@@ -114,8 +115,9 @@ export function findOriginals(files: readonly SeriesFile[]): Map<string, SeriesF
   const sorted = files.toSorted((a, b) => compare(order(a), order(b)) || a.arrivedMs - b.arrivedMs || compare(a.path, b.path))
   for (const file of sorted) {
     if (file.digest === null || file.rows === 0) continue
-    const first = firsts.get(file.digest)
-    if (first === undefined) firsts.set(file.digest, file)
+    const key = JSON.stringify([file.segment, file.reportSuite, file.series, file.digest])
+    const first = firsts.get(key)
+    if (first === undefined) firsts.set(key, file)
     // The same file under its own name, as the ledger remembers it, is no other file.
     else if (first.path !== file.path) originals.set(file.path, first)
   }

@@ -21,7 +21,6 @@ export interface SeriesOptions {
   readonly hasListing: boolean
   /** The listing is complete. */
   readonly isListed: boolean
-  readonly isEmptied: boolean
   readonly looksMs: readonly number[]
   readonly qualified: (segment: string) => ReadonlySet<string>
 }
@@ -36,6 +35,7 @@ export interface Series {
 const MOST_DAYS = 400
 /** A series that ended longer ago is an archive: whether more should have come is not asked. */
 const LIVE_DAYS = 10
+const LAST_DAY = '9999-12-31'
 
 interface Group {
   readonly segment: string
@@ -48,6 +48,7 @@ interface Group {
 export function buildSeries(files: readonly SeriesFile[], options: SeriesOptions): Series {
   const groups = groupFiles(files, options.expected)
   const originals = findOriginals(files.filter(({kind}) => kind !== 'data-warehouse'))
+  const emptiedBefore = emptiedBeforeOf(files)
   const firstDay = earliest(files.map(({day}) => day))
   const days: SegmentDay[] = []
   const findings: SegmentFinding[] = []
@@ -62,7 +63,7 @@ export function buildSeries(files: readonly SeriesFile[], options: SeriesOptions
       arrivedMs: new Map([...byDay].map(([day, of]) => [day, Math.min(...of.map(({arrivedMs}) => arrivedMs))])),
       isListed: options.isListed,
       keptFrom: null,
-      isEmptied: options.isEmptied,
+      emptiedBefore,
       looksMs: options.looksMs,
       hasDaylessFile: group.files.some(({day, kind}) => day === null && kind !== 'data-warehouse'),
       qualified: options.qualified(group.segment),
@@ -167,6 +168,12 @@ function groupByDay(files: readonly SeriesFile[]): Map<string, SeriesFile[]> {
     else list.push(file)
   }
   return days
+}
+
+/** Who takes files away takes the oldest too: where a file of a day before is still there, a gap is no sign of him. */
+function emptiedBeforeOf(files: readonly SeriesFile[]): string | null {
+  if (files.every(({isHere}) => isHere)) return null
+  return earliest(files.filter(({isHere}) => isHere).map(({day}) => day)) ?? LAST_DAY
 }
 
 function rowsOfOthers(byDay: ReadonlyMap<string, readonly SeriesFile[]>, day: string): number[] {

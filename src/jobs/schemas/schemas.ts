@@ -9,6 +9,7 @@ import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
 import {errorSchema} from './common.js'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
 import {mapSchema, suitesImportSchema, suitesShowSchema} from './mapping.js'
+import {segmentsInspectSchema} from './segments-inspect.js'
 import {validateSchema} from './validate.js'
 
 export interface PublicSchema {
@@ -43,6 +44,7 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'suites-import', of: 'output', schema: suitesImportSchema, about: 'dc suites import FILE --json'},
   {name: 'suites-show', of: 'output', schema: suitesShowSchema, about: 'dc suites show RSID --json'},
   {name: 'log-import', of: 'output', schema: logImportSchema, about: 'dc log import FILE --json'},
+  {name: 'segments-inspect', of: 'output', schema: segmentsInspectSchema, about: 'dc segments inspect FILE --json'},
   {name: 'segments-preview', of: 'output', schema: segmentsPreviewSchema, about: 'dc segments preview CAPTURE… --json'},
   {name: 'segments-reconcile', of: 'output', schema: segmentsReconcileSchema, about: 'dc segments reconcile FILE CAPTURE… --json'},
 ]
