@@ -37,6 +37,11 @@ export class Delivered {
     this.#first = await this.#rows.next()
   }
 
+  /** Known once it is open. */
+  get hasRows(): boolean {
+    return this.#first?.done === false && this.#first.value.length > 0
+  }
+
   async *batches(): AsyncGenerator<SegmentRow[]> {
     for (let batch = this.#first ?? (await this.#rows.next()); !batch.done; batch = await this.#rows.next()) yield batch.value
   }

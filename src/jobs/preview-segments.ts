@@ -25,7 +25,7 @@ export interface PreviewSegmentsFlags extends PreviewFlags {
 export interface PreviewJob {
   readonly result: SegmentsPreviewResult
   readonly text: string
-  /** Beside the result: what `--csv` leaves no room for, and why the command ends as it does. */
+  /** Beside the result: what `--csv` leaves no room for. */
   readonly notes: readonly string[]
   readonly exitCode: ExitCode
 }
@@ -55,23 +55,22 @@ export async function previewSegments(
   const days = dayResults(computed, settings, segments, presenter)
   const labels = {recipient: settings.recipient.label, message: settings.message?.label ?? 'Message'}
   const files = flags.output === undefined ? [] : await writeFiles(flags.output, days, labels, cwd)
+  const {exitCode, because} = endOfPreview(computed, settings)
   const common = commonResult(computed, settings)
   const result: SegmentsPreviewResult = {
     schemaVersion: 1,
     command: 'segments preview',
     ...common,
-    notes: [...common.notes, ...presenter.notes],
+    notes: [...common.notes, ...presenter.notes, ...(because === undefined ? [] : [because])],
     days,
     files,
   }
-  const {exitCode, because} = endOfPreview(computed, settings)
-  const verdict = because === undefined ? [] : [because]
   const withColumns = {labels, withSegment: segments.length !== 1, withDay: settings.days?.length !== 1}
   const asides = [...result.notes.map((text) => `note: ${text}`), `not modelled: ${result.notModelled.join(', ')}`]
   return {
     result,
     text: flags.csv ? previewCsv(days, withColumns) : renderTables(result, labels, flags),
-    notes: [...(flags.csv ? asides : []), ...verdict],
+    notes: flags.csv ? asides : [],
     exitCode: exitCode === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : exitCode,
   }
 }

@@ -1,4 +1,4 @@
-import {EXIT, type ExitCode} from '../errors.js'
+import {DcError, EXIT, type ExitCode} from '../errors.js'
 import {renderReconciliation} from '../report/segment-reconcile.js'
 import {styleFor} from '../report/style.js'
 import {LEFT_OUT} from '../segments/preview-hit.js'
@@ -45,6 +45,7 @@ export async function reconcileSegments(
   const delivered = new Delivered(file, settings, flags.column ?? [], cwd)
   // A file that is none is said before the captures are read.
   await delivered.open()
+  if (delivered.columns.recipient === null && delivered.hasRows) throw withoutRecipient(file)
   const inputFormat = flags['input-format']
   const computed = await computePreview({
     captures,
@@ -68,6 +69,7 @@ export async function reconcileSegments(
   }
   for (const day of settings.days ?? (facts.day === undefined ? [] : [facts.day])) addDay(day)
   const only = facts.day ?? (covered.size === 1 ? computed.preview.days[0] : undefined)
+  if (only === undefined && covered.size > 0 && delivered.columns.date === null) throw withoutDay(file, computed.preview.days)
   for await (const rows of delivered.batches()) {
     for (const row of rows) {
       const day = row.day ?? only ?? ''
@@ -87,6 +89,22 @@ export async function reconcileSegments(
     text: renderReconciliation(result, {style, reasons: REASONS, marks: MARKS, leftOut: LEFT_OUT, because: end.because, mostRows}),
     exitCode: end.exitCode === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : end.exitCode,
   }
+}
+
+function withoutRecipient(file: string): DcError {
+  return new DcError('no column of the file was taken for the recipient, so its rows cannot be compared', {
+    code: 'unknown-column',
+    where: file,
+    suggestions: ['--column recipient=HEADER', `dc segments inspect ${file}`],
+  })
+}
+
+function withoutDay(file: string, days: readonly string[]): DcError {
+  return new DcError(`nothing tells which day the rows are about; the captures cover ${days.join(', ')}`, {
+    code: 'unknown-day',
+    where: file,
+    suggestions: days.slice(0, 3).map((day) => `--day ${day}`),
+  })
 }
 
 /** What shows that a capture is not complete, whatever was declared. */
@@ -153,7 +171,7 @@ interface ResultParts extends EndContext {
   readonly reconciler: Reconciler
   readonly segment: SegmentsReconcileResult['segment']
   readonly flags: ReconcileFlags
-  readonly end: {exitCode: ExitCode}
+  readonly end: {because: string}
 }
 
 function toResult({
@@ -165,6 +183,7 @@ function toResult({
   segment,
   flags,
   contradictions,
+  end,
 }: ResultParts): SegmentsReconcileResult {
   const presenter = new Presenter(computed.read.inputs, flags['show-values'])
   const inFile = ({row, day, reason, hits}: FileDifference): SegmentsReconcileResult['notCovered'][number] => ({
@@ -204,6 +223,7 @@ function toResult({
     columns: {recipient, message, product},
     complete: flags.complete && contradictions.length === 0,
     scope: {best: outcome.best, decisive: outcome.isDecisive, fits: outcome.fits},
+    because: end.because,
     matched: outcome.matched,
     expectedAbsent,
     presentUnexpected,

@@ -115,6 +115,7 @@ export const segmentsReconcileSchema = z.strictObject({
     decisive: z.boolean().describe('false when another scope fits as well'),
     fits: z.strictObject({product: fit, visit: fit, visitor: fit}),
   }),
+  because: z.string().describe('how the comparison ends, in a sentence'),
   matched: z.int().describe('rows of the file that were expected'),
   expectedAbsent: z.array(difference),
   presentUnexpected: z.array(fileRow),

@@ -152,7 +152,7 @@ test('nothing to compute from exits 3 and says what is there', async () => {
   expect(JSON.parse(stdout).notes.join('\n')).toContain('shopprod (3)')
   const noDay = await runDc(['segments', 'preview', 'hits.ndjson', ...FLAGS, '--day', '2026-11-25'], {cwd})
   expect(noDay.exitCode).toBe(3)
-  expect(noDay.stderr).toContain('the capture covers 2026-11-23')
+  expect(noDay.stdout).toContain('the capture covers 2026-11-23')
 })
 
 test('hits without a time are inconclusive, a damaged capture is said', async () => {
@@ -162,7 +162,7 @@ test('hits without a time are inconclusive, a damaged capture is said', async ()
   )
   const untimed = await runDc(['segments', 'preview', 'urls.txt', ...FLAGS], {cwd})
   expect(untimed.exitCode).toBe(4)
-  expect(untimed.stderr).toContain('has a time')
+  expect(untimed.stdout).toContain('has a time')
   folder.write('cut.har', [
     '{"log":{"version":"1.2","entries":[{"startedDateTime":"2026-11-23T10:00:00Z","request":{"method":"GET","url":"https://d.example/b/ss/shopprod/1/x"}},{"sta',
   ])

@@ -171,6 +171,11 @@ describe('value', () => {
     expect(await purchases(hits)).toEqual(['AbC/Spring/A', `R3/${'é'.repeat(127)}/A`])
   })
 
+  test('a list variable is cut alike, a prop at its own 100 bytes', async () => {
+    const hits = [buy('10:01:00', ';A', 'O1', {more: {l1: 'x'.repeat(300), c5: 'y'.repeat(300)}})]
+    expect(await purchases(hits, {...KNOWN, recipient: 'list1', message: 'prop5'})).toEqual([`${'x'.repeat(255)}/${'y'.repeat(100)}/A`])
+  })
+
   test('an empty value never overwrites', async () => {
     expect(await purchases([landing('10:00:00'), landing('10:01:00', {v0: '', v12: ' '}), buy('10:02:00', ';A', 'O1')])).toEqual([
       'R1/M1/A',
@@ -316,6 +321,9 @@ describe('de-duplication', () => {
     expect((await previewOf([...first, buy('10:10:00', ';A')], KNOWN)).leftOut).toEqual({})
     expect((await previewOf([...first, buy('10:10:00', ';B', undefined, {who: 2})], KNOWN)).leftOut).toEqual({})
     expect((await previewOf([...first, buy('10:10:00', ';B;2')], KNOWN)).leftOut).toEqual({})
+    const clock = (text: string): Partial<SentHit> => ({more: {t: `23/10/2026 11:${text}:0 1 -60`}})
+    const reloaded = [buy('10:01:00', ';B', undefined, clock('1')), buy('10:10:00', ';B', undefined, clock('10'))]
+    expect((await previewOf(reloaded, KNOWN)).leftOut).toEqual({'presumed-duplicate-purchase': 1})
   })
 
   test('whether a presumed duplicate ends an abandonment is uncertain', async () => {
@@ -374,7 +382,11 @@ describe('product views', () => {
 
   test('--exclude cart leaves out what was added', async () => {
     const hits = [start, view('10:01:00', ';A,;B'), add('10:02:00', ';A')]
-    expect(await viewed(hits, {...KNOWN, exclude: ['cart']})).toEqual(['R1/M1/B'])
+    const flags: Flags = {...KNOWN, exclude: ['cart']}
+    expect(await viewed(hits, flags)).toEqual(['R1/M1/B'])
+    const later = [...hits, view('12:00:00', ';C')]
+    expect(await viewed(later, {...flags, scope: 'visit'})).toEqual(['R1/M1/C'])
+    expect(await viewed(later, {...flags, scope: 'visitor'})).toEqual([])
   })
 })
 

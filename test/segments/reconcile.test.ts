@@ -174,6 +174,13 @@ test('nothing that tells the segment is an error with the way out', async () => 
   await expect(reconcile(journey, ['R1,M1,A'], {}, `x_${D}.csv`)).rejects.toMatchObject({code: 'unknown-segment'})
 })
 
+test('nothing that tells the recipient, or the day, is one too', async () => {
+  await expect(reconcile(journey, ['1,2,3'], {}, undefined, 'x,y,z')).rejects.toMatchObject({code: 'unknown-column'})
+  const days = [...journey, {at: '2026-11-24T12:00:00Z', events: 'scAdd', products: ';A'}]
+  await expect(reconcile(days, ['R1,M1,A'], {}, 'cart-abandonment.csv')).rejects.toMatchObject({code: 'unknown-day'})
+  expect((await reconcile(journey, ['R1,M1,A'], {}, 'cart-abandonment.csv')).result).toMatchObject({day: D, matched: 1})
+})
+
 describe('scope', () => {
   const hits: SentHit[] = [
     ...journey,
@@ -271,6 +278,18 @@ test('the order in which captures are named, and how hits are spread over them, 
   )
 })
 
+test('of one moment, the names of the captures decide, not the order in which they are named', async () => {
+  const paths = ['R1', 'R2'].map((id) => folder.write(`${id}.ndjson`, [lineOf({at: at('10:00:00'), more: {v12: id}})]))
+  const last = folder.write('last.ndjson', [lineOf({at: at('10:01:00'), events: 'purchase', products: ';A'})])
+  for (const named of [
+    [...paths, last],
+    [last, ...paths.toReversed()],
+  ]) {
+    const {result} = await previewSegments(named, PREVIEW_DEFAULTS, () => undefined)
+    expect(result.days.find(({segment}) => segment === 'purchases')?.rows).toMatchObject([{recipient: 'R2'}])
+  }
+})
+
 test('a preview written as a file reconciles with its own hits, at every scope', async () => {
   await fc.assert(
     fc.asyncProperty(someHits, fc.constantFrom(...SCOPES), fc.boolean(), async (specs, scope, excludesCart) => {
@@ -280,7 +299,7 @@ test('a preview written as a file reconciles with its own hits, at every scope',
         specs.map((spec, index) => lineOf(sent(spec), index + 1)),
       )
       const output = folder.path('out')
-      const {result} = await previewSegments([capture], {...flags, output, segment: PREVIEWED_SEGMENTS}, () => undefined)
+      const {result} = await previewSegments([capture], {...flags, csv: false, output, segment: PREVIEWED_SEGMENTS}, () => undefined)
       for (const file of result.files) {
         const job = await reconcileSegments(file, [capture], flags, () => undefined)
         expect({file, code: job.exitCode, text: job.text, differences: job.result.counts}).toMatchObject({
