@@ -81,7 +81,12 @@ const GATED_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['purchaseid', ['purchaseid', 'purchase_id', 'purchase-id']],
 ])
 
-const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
+/** Folded like the headers they are compared with: some scripts lose marks too. */
+const words = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map((word) => foldWord(word))
+    .filter((word) => word !== '')
 
 export type IdRole = keyof typeof ID_WORDS
 export type SegmentMetric = keyof typeof SEGMENT_METRICS

@@ -23,7 +23,10 @@ const PARTIAL = /\.(?:part|partial|filepart|crdownload)$/i
 const SEGMENT_WORDS: readonly (readonly [segment: string, pattern: RegExp])[] = [
   ['form-abandonment', /form.?(?:aband|abbr)|formular/],
   ['file-download', /file.?download|downloads?(?:profile)?\b/],
-  ['cart-abandonment', /aband|abbruch|abbrecher|warenkorb|(?:^|[^a-z])(?:cart|basket|panier|carrito|carrello|winkelwagen)|sc.?add/],
+  [
+    'cart-abandonment',
+    /aband|abbruch|abbrecher|warenkorb|(?:^|[^a-z])(?:carts?|baskets?|panier|carrito|carrello|winkelwagen)(?![a-z])|(?:sc|cart).?add/,
+  ],
   [
     'product-views',
     /(?:product|prod|content|item).?(?:content)?.?view|produktansicht|produktaufruf|vues?.?(?:de.)?produit|vistas?.?(?:de.)?producto|(?:^|[^a-z])(?:views?|viewed|viewers|browse[rd]?)(?:[^a-z]|$)/,
