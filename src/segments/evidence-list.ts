@@ -1,7 +1,7 @@
 import type {Evidence} from './preview-hit.js'
 
 /** Hits named for one row; the rest are counted. */
-export const MOST_EVIDENCE = 20
+const MOST_EVIDENCE = 20
 
 /** The hits behind a row: the first twenty in order of time, and how many there are. */
 export class EvidenceList {

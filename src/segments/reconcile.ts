@@ -44,12 +44,12 @@ export interface FileDifference {
   readonly hits: EvidenceList
 }
 
-export interface Absence {
+interface Absence {
   readonly row: PreviewRow
   readonly day: string
 }
 
-export interface ScopeFit {
+interface ScopeFit {
   /** Cases of the capture that this scope predicts as the file has them. */
   agree: number
   /** Predicted, but not in the file. */
