@@ -10,6 +10,8 @@ export default class SegmentsReconcile extends BaseCommand {
     'Names the rows that are present and unexpected, those that the captures cannot know, and, where the captures are declared complete, those ' +
     'that are absent, each with its hits; and says which scope of exclusion the file fits best. Differences exit 1.'
   static override strict = false
+  // oclif would print `FILE... CAPTURE...`.
+  static override usage = '<%= command.id %> FILE CAPTURE... [FLAGS]'
   static override args = {
     file: Args.string({required: true, description: 'the delivered file: CSV, TSV, plain or compressed'}),
     capture: Args.string({required: true, description: 'capture files, folders or globs; - reads standard input'}),
