@@ -61,6 +61,8 @@ async function finishByAsking(wish: FinishWish): Promise<SetupJob | 'leave'> {
     if (end.end === 'cancel') return cancel(wish)
     // What is active or paused is changed as a whole, or not at all.
     if (command === 'configure') throw cancelled()
+    // Nothing was said yet that would be worth keeping.
+    if (before === undefined && end.answered.size === begun.answered.size) throw cancelled()
     const choice = await askToKeep(look)
     if (choice === 'drop') throw cancelled()
     if (choice === 'keep') return save(wish, nameDraft(state, context, before === undefined), EXIT.cancelled)
@@ -156,7 +158,7 @@ async function introduce({command, begun}: FinishWish, style: Style): Promise<vo
   const {Page} = await import('./report/page.js')
   const {writeChecklist} = await import('./report/setup-review.js')
   const page = new Page(style)
-  page.line(style.bold(begun.context.connector.name))
+  page.heading(begun.context.connector.name)
   for (const text of introducePartner(begun.context.connector, RETIREMENT.on))
     page.prose(style.color ? style.paint('warning', text) : text, 2)
   page.prose('Esc goes back one question, Ctrl-C stops and offers to keep what you have. Before you start:', 2)

@@ -94,7 +94,7 @@ export class Prompter {
     return this.#ask<string>({
       type: 'search' as const,
       message: this.#message(prompt),
-      theme: this.#theme(),
+      theme: this.#theme((text) => this.#look.error(`- ${text}`)),
       source,
       pageSize: PAGE,
       ...(choices.some(({value}) => value === proposal) && {default: proposal}),
@@ -148,7 +148,7 @@ export class Prompter {
     return ['', ...wrap(heading, width).map(dim), ...lines, ...wrap(label, width - 1).map(bold)].join('\n')
   }
 
-  #theme(): object {
+  #theme(disabled = this.#look.dim): object {
     const {dim, accent, error, good, unicode, width, wrap} = this.#look
     const cursor = unicode ? '❯' : '>'
     return {
@@ -171,7 +171,7 @@ export class Prompter {
         defaultAnswer: (text: string) => dim(`(${text})`),
         help: dim,
         highlight: accent,
-        disabled: dim,
+        disabled,
         searchTerm: accent,
         description: (text: string) =>
           wrap(text, width - 2)

@@ -14,7 +14,7 @@ export class Page {
   /** A heading with a blank line before it. */
   heading(title: string): void {
     this.blank()
-    this.#lines.push(this.style.paint('heading', title))
+    this.#lines.push(...wrap(title, this.style.width).map((line) => this.style.paint('heading', line)))
   }
 
   blank(): void {
