@@ -39,7 +39,12 @@ function summaryOf({columns, content}: ReadTable, file: InspectedFile): Summary 
   const isAllKnown = columns.columns.every(({nature}) => nature !== 'unknown')
   const {kind, segment, reportSuite, series, day, rows} = file
   return {
-    ...{kind, segment, reportSuite, series, day, rows},
+    kind,
+    segment,
+    reportSuite,
+    series,
+    day,
+    rows,
     rowsWithProduct: content.rowsWithProduct,
     rowsWithRecipient: content.rowsWithRecipient,
     isProductKnown: columns.keys.product >= 0 || isAllKnown,

@@ -2,7 +2,7 @@ import {mkdirSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
-import {hitUrl, writeHar, writeNdjson} from './generate.js'
+import {hitUrl, writeDelivery, writeHar, writeNdjson} from './generate.js'
 import {compare, median, measure, type Measured} from './measure.js'
 
 /**
@@ -110,11 +110,28 @@ async function manyHits(): Promise<void> {
   })
 }
 
+async function largeDelivery(): Promise<void> {
+  const path = join(folder, 'product_views_20261122.csv.gz')
+  const rows = 4_000_000 * scale
+  await writeDelivery(path, rows)
+  const inspect = [dc, 'segments', 'inspect', path, '--quiet']
+  const {timeRatio, subject} = await compare(inspect, [here('count-lines.mjs'), path], {runs, memory: true})
+  record({
+    what: `segment file of ${rows.toLocaleString('en')} rows (${mb(statSync(path).size / 1024 / 1024)} of gzip)`,
+    against: '`zcat | wc -l`',
+    measured: `${times(timeRatio)}, ${Math.round(rows / subject.seconds / 1000).toLocaleString('en')},000 rows/s, ${mb(subject.megabytes)}`,
+    target: '1.5 ×',
+    ok: timeRatio <= 1.5,
+  })
+  rmSync(path)
+}
+
 mkdirSync(folder, {recursive: true})
 try {
   await startUp()
   await largeHar()
   await manyHits()
+  await largeDelivery()
 } finally {
   if (!values.keep) rmSync(folder, {recursive: true, force: true})
 }

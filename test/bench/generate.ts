@@ -1,5 +1,6 @@
 import {createWriteStream} from 'node:fs'
 import {once} from 'node:events'
+import {createGzip} from 'node:zlib'
 
 /** Inputs of the bench: healthy hits, each different, so that nothing is merged and nothing is found. */
 
@@ -93,5 +94,22 @@ async function writePieces(path: string, pieces: () => Iterable<string>): Promis
     size = 0
   }
   file.end(buffer.join(''))
+  await once(file, 'finish')
+}
+
+/** A segment file as delivered, gzipped: a date in quotes, three ids, a metric; a recipient in eight comes back. */
+export async function writeDelivery(path: string, rows: number): Promise<void> {
+  const gzip = createGzip()
+  const file = gzip.pipe(createWriteStream(path))
+  const write = async (text: string) => gzip.write(text) || once(gzip, 'drain')
+  await write('Date,Recipient ID,Message ID,Product,Product Views\n')
+  for (let row = 0; row < rows;) {
+    const until = Math.min(rows, row + 20_000)
+    let text = ''
+    for (; row < until; row++)
+      text += `"November 22, 2026",R${(row * 7919) % 3_500_017},MAIL-2026-${row % 40},SKU${row % 30_011},${(row % 5) + 1}\n`
+    await write(text)
+  }
+  gzip.end()
   await once(file, 'finish')
 }

@@ -25,7 +25,7 @@ const QUOTINGS: Record<string, Quoting> = {
   'quotes where needed': (cell, delimiter) => (cell.includes(delimiter) || /["\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell),
   'quotes and backslashes': (cell) => `"${cell.replace(/["\\]/g, '\\$&')}"`,
   backslashes: (cell, delimiter) =>
-    [...cell].map((letter) => (letter === delimiter || '\n\\"'.includes(letter) ? `\\${letter}` : letter)).join(''),
+    cell.replace(/[,;|\t\n\\"]/g, (letter) => (letter === delimiter || '\n\\"'.includes(letter) ? `\\${letter}` : letter)),
 }
 const ENCODINGS: Record<string, (text: string) => Buffer> = {
   'UTF-8': (text) => Buffer.from(text),

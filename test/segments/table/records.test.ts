@@ -66,7 +66,7 @@ describe('what is written is read, in any pieces', () => {
 
   test('with backslashes', () => {
     const escape = (text: string, delimiter: string) =>
-      [...text].map((letter) => ('\\"\n\r'.includes(letter) || letter === delimiter ? `\\${letter}` : letter)).join('')
+      text.replace(/[,;|\t\n\r\\"]/g, (letter) => ('\\"\n\r'.includes(letter) || letter === delimiter ? `\\${letter}` : letter))
     fc.assert(
       fc.property(table, fc.constantFrom(...DELIMITERS), fc.integer({min: 1, max: 60}), (rows, {byte, name}, size) => {
         const text = rows.map((row) => `${row.map((each) => escape(each, name)).join(name)}\n`).join('')
