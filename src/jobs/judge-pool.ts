@@ -1,6 +1,7 @@
 import {Worker} from 'node:worker_threads'
 import type {LineChunk} from '../sources/lines.js'
-import type {BatchResult, FactGroup} from '../validation/judge.js'
+import type {BatchResult} from '../validation/batch.js'
+import {unpackFacts} from '../validation/facts.js'
 import type {Repeats} from '../validation/repeats.js'
 import type {FromWorker, IdentifiedChunk, ToWorker, WorkerSetup} from './judge-protocol.js'
 
@@ -30,7 +31,7 @@ export class JudgePool {
   constructor(workerFile: URL, size: number, setup: WorkerSetup) {
     this.#workers = Array.from({length: size}, () => {
       // A small young generation keeps memory flat: nearly everything a chunk allocates dies with it.
-      const worker = new Worker(workerFile, {workerData: setup, resourceLimits: {maxYoungGenerationSizeMb: 4}})
+      const worker = new Worker(workerFile, {workerData: setup, resourceLimits: {maxYoungGenerationSizeMb: 48}})
       worker.on('message', (message: FromWorker) => this.#receive(message))
       worker.on('error', (error) => this.#failAll(error))
       return worker
@@ -85,7 +86,7 @@ export class JudgePool {
     if ('identified' in message) pending.identified.resolve(message.identified)
     else if ('result' in message) {
       this.#pending.delete(message.seq)
-      pending.result.resolve({...message.result, facts: JSON.parse(message.facts) as FactGroup[]})
+      pending.result.resolve({...message.result, facts: unpackFacts(message.facts)})
     } else this.#failAll(new Error(message.error))
   }
 

@@ -2,6 +2,7 @@ import {parentPort, workerData} from 'node:worker_threads'
 import {RULES} from '../rules/index.js'
 import {findFormat} from '../sources/formats.js'
 import {parseChunk} from '../sources/lines.js'
+import {packFacts} from '../validation/facts.js'
 import {identify, type Identified} from '../validation/identify.js'
 import {Judge} from '../validation/judge.js'
 import type {FromWorker, ToWorker, WorkerSetup} from './judge-protocol.js'
@@ -30,7 +31,8 @@ function handle(message: ToWorker): void {
     waiting.delete(seq)
     if (identified === undefined) return
     const {facts, ...result} = judge.judge(identified, message.fates)
-    send({seq, result, facts: JSON.stringify(facts)})
+    const packed = packFacts(facts)
+    send({seq, result, facts: packed}, [packed.numbers.buffer])
     return
   }
   const format = findFormat(message.formatId)
@@ -50,6 +52,6 @@ function handle(message: ToWorker): void {
   })
 }
 
-function send(message: FromWorker): void {
-  parentPort?.postMessage(message)
+function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer)
 }

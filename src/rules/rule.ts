@@ -1,4 +1,4 @@
-import type {Hit, HitKind, Requirement} from '../hits/hit.js'
+import type {Hit, Requirement} from '../hits/hit.js'
 import type {Param, Trait} from '../hits/params.js'
 import type {Topic} from '../hits/variables.js'
 
@@ -98,11 +98,12 @@ export interface FactPlace {
   readonly record: number
   /** Milliseconds since 1970; undefined when the capture has no times. */
   readonly timeMs: number | undefined
-  /** `vid`, `aid`, `mid` or `fid`; undefined for a hit that stands alone. */
-  readonly visitor: string | undefined
-  /** Page of the hit: its URL without fragment, or the page name. */
-  readonly page: string | undefined
-  readonly kind: HitKind
+  /** Hash of `vid`, `aid`, `mid` or `fid`; undefined for a hit that stands alone. */
+  readonly visitor: number | undefined
+  /** Hash of the visitor and the report suites of the hit: two trackers on one page are two visitors. */
+  readonly visitorOfSuites: number | undefined
+  /** Hash of the page of the hit: its URL without fragment, or the page name. */
+  readonly page: number | undefined
 }
 
 export interface SessionReport extends Seen {
@@ -118,6 +119,9 @@ export interface Verdicts {
   fail(seen: SessionReport): void
 }
 
+/** In place of a fact: whatever its neighbours are, the hit passes, and it concerns none of them. */
+export const PASSES = Symbol('passes')
+
 /**
  * Judges hits by their neighbours. `fact` runs beside the hit rules, perhaps in another thread, and returns plain data that JSON can carry;
  * the folds run in order of time on one thread. State must be bounded: say in `limit` what is forgotten first.
@@ -125,8 +129,8 @@ export interface Verdicts {
 export interface SessionRule<F = unknown> extends RuleBase {
   shape: 'session'
   triggers: readonly Topic[]
-  /** What later judgement needs of this hit; undefined when the hit does not concern the rule. Keep it small. */
-  fact(hit: Hit, context: RunContext): F | undefined
+  /** What later judgement needs of this hit; undefined when the hit does not concern the rule. Keep it small: facts cross threads. */
+  fact(hit: Hit, context: RunContext): F | typeof PASSES | undefined
   fold(context: RunContext): SessionFold<F>
 }
 

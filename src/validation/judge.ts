@@ -1,59 +1,11 @@
-import type {CapturedRequest} from '../hits/captured-request.js'
-import {decodeHit, REQUIREMENTS, type Hit, type HitKind} from '../hits/hit.js'
+import {decodeHit, REQUIREMENTS, type Hit} from '../hits/hit.js'
 import {TRAITS} from '../hits/params.js'
 import {TOPICS} from '../hits/variables.js'
-import type {HitRule, ParamRule, Report, Rule, RunContext, Seen, SessionRule, Severity} from '../rules/rule.js'
-import {buildFinding, severityOf, type FindingOptions, type PlacedFinding} from './finding.js'
+import {PASSES, type HitRule, type ParamRule, type Rule, type SessionRule} from '../rules/rule.js'
+import {Batch, TALLY, type BatchResult, type JudgeOptions} from './batch.js'
+import {factGroupOf, type RuleFact} from './facts.js'
 import type {Identified} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
-
-/** Columns of a rule's row in the tallies. */
-export const TALLY = {pass: 0, fail: 1, unknown: 2, error: 3, warning: 4, info: 5} as const
-export const TALLY_WIDTH = 6
-
-export interface JudgeOptions extends FindingOptions {
-  context: RunContext
-  /** Findings kept per rule; beyond it they are counted. */
-  cap: number
-  /** Events the run must see at least once on a delivered hit. */
-  requireEvents: readonly string[]
-}
-
-/** A finding of a hit or param rule, as far as taking it back needs it. */
-export type FoundOnHit = readonly [rule: number, severity: Severity]
-
-/** Facts of one hit for the session rules, with what the main thread needs to report on it. Plain data that JSON can carry. */
-export interface FactGroup {
-  request: CapturedRequest
-  timeMs: number | undefined
-  visitor: string | undefined
-  page: string | undefined
-  kind: HitKind
-  facts: (readonly [rule: number, fact: unknown])[]
-  /** Findings on this hit that a session rule may take back, kept or only counted. */
-  found: readonly FoundOnHit[]
-}
-
-/** A rule that threw: a defect of ours, reported as such while the others go on. */
-export interface RuleCrash {
-  rule: number
-  record: number
-  message: string
-}
-
-export interface BatchResult {
-  hits: number
-  merged: number
-  recordedTwice: number
-  /** Hits whose parameters the capture does not hold. */
-  bodiless: number
-  /** Findings per rule beyond the cap stay counted in the tallies. */
-  findings: PlacedFinding[]
-  tallies: Float64Array
-  facts: FactGroup[]
-  eventsSeen: string[]
-  crashes: RuleCrash[]
-}
 
 interface Compiled<R extends Rule> {
   rule: R
@@ -176,7 +128,7 @@ export class Judge {
   }
 
   #collectFacts(hit: Hit, batch: Batch): void {
-    let facts: FactGroup['facts'] | undefined
+    let facts: RuleFact[] | undefined
     for (const {rule, index, wants, requires} of this.#sessionRules) {
       if ((hit.missing & requires & REQUIREMENTS.body) !== 0) {
         batch.count(index, TALLY.unknown)
@@ -188,115 +140,13 @@ export class Judge {
         continue
       }
       try {
-        const fact: unknown = rule.fact(hit, this.options.context)
-        if (fact !== undefined) (facts ??= []).push([index, fact])
+        const fact = rule.fact(hit, this.options.context)
+        if (fact === PASSES) batch.count(index, TALLY.pass)
+        else if (fact !== undefined) (facts ??= []).push([index, fact])
       } catch (error) {
         batch.crash(index, error)
       }
     }
-    if (facts === undefined) return
-    const page = hit.pageUrl ?? hit.request.referrer
-    batch.result.facts.push({
-      request: hit.request,
-      timeMs: hit.timeMs,
-      visitor: hit.visitor,
-      page: page === undefined ? (hit.value('pageName') ?? hit.request.place.page) : page.replace(/#.*$/s, ''),
-      kind: hit.kind,
-      facts,
-      found: batch.foundOnHit(),
-    })
-  }
-}
-
-const NOTHING_FOUND: readonly FoundOnHit[] = []
-
-/** Keys come from captures: a hostile one must not make a batch hold a finding per hit. */
-const ONCE_KEYS = 1000
-
-/** The result of one batch while it grows. */
-class Batch {
-  readonly result: BatchResult
-  readonly report: Report
-  reported = false
-  /** What was found on this hit by rules that a session rule may replace. */
-  #found: FoundOnHit[] | undefined
-  readonly #replaceable: ReadonlySet<string>
-  #hit: Hit | undefined
-  #rule = 0
-  readonly #room: Uint32Array
-  readonly #awaited: Set<string>
-  /** Rule and key of the findings that the run wants once. */
-  readonly #saidOnce = new Set<string>()
-
-  constructor(
-    readonly rules: readonly Rule[],
-    readonly options: JudgeOptions,
-  ) {
-    this.#room = new Uint32Array(rules.length).fill(options.cap)
-    this.#awaited = new Set(options.requireEvents)
-    this.#replaceable = new Set(rules.flatMap((rule) => rule.replaces ?? []))
-    const tallies = new Float64Array(rules.length * TALLY_WIDTH)
-    this.result = {hits: 0, merged: 0, recordedTwice: 0, bodiless: 0, findings: [], tallies, facts: [], eventsSeen: [], crashes: []}
-    this.report = (seen) => this.#add(seen)
-  }
-
-  begin(hit: Hit): void {
-    this.#hit = hit
-    this.#found = undefined
-    this.result.hits++
-    if ((hit.missing & REQUIREMENTS.body) !== 0) this.result.bodiless++
-    if (this.#awaited.size === 0 || !hit.delivered) return
-    for (const name of this.#awaited) {
-      if (!hit.events.has(name)) continue
-      this.#awaited.delete(name)
-      this.result.eventsSeen.push(name)
-    }
-  }
-
-  foundOnHit(): readonly FoundOnHit[] {
-    return this.#found ?? NOTHING_FOUND
-  }
-
-  aim(rule: number): void {
-    this.#rule = rule
-    this.reported = false
-  }
-
-  count(rule: number, column: number): void {
-    const at = rule * TALLY_WIDTH + column
-    this.result.tallies[at] = (this.result.tallies[at] ?? 0) + 1
-  }
-
-  crash(rule: number, error: unknown): void {
-    this.count(rule, TALLY.unknown)
-    if (this.result.crashes.some((crash) => crash.rule === rule)) return
-    this.result.crashes.push({
-      rule,
-      record: this.#hit?.request.place.record ?? 0,
-      message: error instanceof Error ? error.message : String(error),
-    })
-  }
-
-  #add(seen: Seen): void {
-    const rule = this.rules[this.#rule]
-    if (rule === undefined || this.#hit === undefined) return
-    this.reported = true
-    if (seen.once !== undefined) return this.#addOnce(rule, this.#hit, seen, seen.once)
-    const severity = severityOf(rule, seen, this.options.severities)
-    this.count(this.#rule, TALLY[severity])
-    if (this.#replaceable.has(rule.id)) (this.#found ??= []).push([this.#rule, severity])
-    const room = this.#room[this.#rule] ?? 0
-    if (room === 0) return
-    this.#room[this.#rule] = room - 1
-    this.result.findings.push(buildFinding(rule, this.#rule, this.#hit, seen, this.options))
-  }
-
-  /** Always handed on, however little room there is: the run must see the key to know it. */
-  #addOnce(rule: Rule, hit: Hit, seen: Seen, key: string): void {
-    const said = `${this.#rule} ${key}`
-    if (this.#saidOnce.has(said) || this.#saidOnce.size >= ONCE_KEYS) return
-    this.#saidOnce.add(said)
-    this.count(this.#rule, TALLY[severityOf(rule, seen, this.options.severities)])
-    this.result.findings.push(buildFinding(rule, this.#rule, hit, seen, this.options))
+    if (facts !== undefined) batch.result.facts.push(factGroupOf(hit, facts, batch.foundOnHit()))
   }
 }

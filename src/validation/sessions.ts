@@ -1,8 +1,8 @@
-import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit} from '../hits/hit.js'
 import type {FactPlace, Rule, RunContext, SessionFold, SessionReport, SessionRule, Verdicts} from '../rules/rule.js'
+import type {FoundOnHit, RuleCrash} from './batch.js'
+import type {FactGroup} from './facts.js'
 import {buildFinding, type FindingOptions, type PlacedFinding} from './finding.js'
-import type {FactGroup, FoundOnHit, RuleCrash} from './judge.js'
 
 /** A hit whose findings may be taken back; `found` shrinks as they are. */
 export interface ExplainedHit {
@@ -24,7 +24,7 @@ export interface SessionSink {
 const REORDER_WINDOW = 2048
 
 interface Place extends FactPlace, ExplainedHit {
-  request: CapturedRequest
+  readonly group: FactGroup
   /** Verdicts given so far, a bit for each session rule: a map for every rule would weigh more than the facts. */
   passed: number
   failed: number
@@ -39,8 +39,7 @@ const MOST_SESSION_RULES = 30
  */
 export class Sessions {
   readonly #folds = new Map<number, {fold: SessionFold<never>; verdicts: Verdicts}>()
-  #waiting: {group: FactGroup; timeMs: number; order: number}[] = []
-  #order = 0
+  #waiting: {group: FactGroup; timeMs: number}[] = []
   #latest = -Infinity
   #fed = -Infinity
   /** Hits that came too far out of order to be put right. */
@@ -64,7 +63,7 @@ export class Sessions {
     for (const group of groups) {
       const timeMs = group.timeMs ?? this.#latest
       this.#latest = Math.max(this.#latest, timeMs)
-      this.#waiting.push({group, timeMs, order: this.#order++})
+      this.#waiting.push({group, timeMs})
     }
     // Sorting now and then in large steps costs less than keeping a heap in order for every hit.
     if (this.#waiting.length >= 2 * REORDER_WINDOW) this.#feed(this.#waiting.length - REORDER_WINDOW)
@@ -77,7 +76,8 @@ export class Sessions {
   }
 
   #feed(count: number): void {
-    this.#waiting.sort((a, b) => a.timeMs - b.timeMs || a.order - b.order)
+    // A stable sort: what is equal in time keeps the order of the capture.
+    this.#waiting.sort((a, b) => a.timeMs - b.timeMs)
     const ready = this.#waiting.slice(0, count)
     this.#waiting = this.#waiting.slice(count)
     for (const {group, timeMs} of ready) {
@@ -88,19 +88,8 @@ export class Sessions {
   }
 
   #feedOne(group: FactGroup): void {
-    const {request, timeMs, visitor, page, kind, found} = group
-    const place: Place = {
-      file: request.place.file,
-      record: request.place.record,
-      timeMs,
-      visitor,
-      page,
-      kind,
-      request,
-      found,
-      passed: 0,
-      failed: 0,
-    }
+    const {file, record, timeMs, visitor, visitorOfSuites, page, found} = group
+    const place: Place = {file, record, timeMs, visitor, visitorOfSuites, page, group, found, passed: 0, failed: 0}
     for (const [index, fact] of group.facts) {
       const entry = this.#folds.get(index)
       if (entry !== undefined) this.#guard(index, place.record, () => entry.fold.next(fact as never, place, entry.verdicts))
@@ -129,7 +118,7 @@ export class Sessions {
       pass: (place) => settle(place, 'pass'),
       fail: (seen: SessionReport) => {
         settle(seen.place, 'fail')
-        const hit = decodeHit((seen.place as Place).request)
+        const hit = decodeHit((seen.place as Place).group.request)
         if (hit === undefined) return
         const explained = [seen.place, ...(seen.alsoExplains ?? [])] as Place[]
         this.sink.finding(buildFinding(rule, index, hit, seen, this.options), rule.replaces ?? [], explained)

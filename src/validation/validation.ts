@@ -1,6 +1,6 @@
 import type {Rule, RunContext, Severity} from '../rules/rule.js'
+import {TALLY, TALLY_WIDTH, type BatchResult, type RuleCrash} from './batch.js'
 import type {FindingOptions, PlacedFinding} from './finding.js'
-import {TALLY, TALLY_WIDTH, type BatchResult, type RuleCrash} from './judge.js'
 import type {InputResult, Outcome, RuleResult, ValidationResult} from './result.js'
 import {type ExplainedHit, Sessions, type SessionSink} from './sessions.js'
 

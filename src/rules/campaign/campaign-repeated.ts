@@ -2,12 +2,8 @@ import {TextHash} from '../../hits/text-hash.js'
 import {BoundedMap} from '../bounded-map.js'
 import {sessionRule} from '../rule.js'
 
-interface CampaignView {
-  /** Report suites of the hit: two trackers on one page are no repeat. */
-  suites: string
-  /** Hash of the tracking code without regard to case, as reports compare it. */
-  code: number
-}
+/** Hash of the tracking code without regard to case, as reports compare it. */
+type CampaignView = number
 
 const VISIT_MS = 30 * 60_000
 const VISITORS = 20_000
@@ -46,15 +42,16 @@ export default sessionRule<CampaignView>({
     if (hit.kind !== 'page' || hit.visitor === undefined || hit.repeatOf !== undefined || !hit.delivered) return undefined
     const code = hit.resolved('campaign')
     if (code === undefined) return undefined
-    return {suites: hit.reportSuites.join(','), code: new TextHash().add(code.trim().toLowerCase()).value}
+    return new TextHash().add(code.trim().toLowerCase()).value
   },
   fold() {
-    const latest = new BoundedMap<string, {code: number; timeMs: number | undefined}>(VISITORS)
+    const latest = new BoundedMap<number, {code: number; timeMs: number | undefined}>(VISITORS)
     return {
-      next({suites, code}, place, verdicts) {
-        const key = `${suites} ${place.visitor ?? ''}`
-        const before = latest.get(key)
-        latest.set(key, {code, timeMs: place.timeMs})
+      next(code, place, verdicts) {
+        const {visitorOfSuites} = place
+        if (visitorOfSuites === undefined) return
+        const before = latest.get(visitorOfSuites)
+        latest.set(visitorOfSuites, {code, timeMs: place.timeMs})
         const gapMs = before?.timeMs === undefined || place.timeMs === undefined ? 0 : place.timeMs - before.timeMs
         if (before?.code !== code || gapMs > VISIT_MS) verdicts.pass(place)
         else verdicts.fail({place, param: 'campaign', message: 'the visitor’s last tracking code is set again on another page view'})

@@ -3,7 +3,7 @@ import type {Hit} from '../../hits/hit.js'
 import {hasNoProduct} from '../../hits/presence.js'
 import {hasProductName} from '../../hits/products.js'
 import {BoundedMap} from '../bounded-map.js'
-import {segmentSeverity, sessionRule, type FactPlace, type RunContext, type Severity} from '../rule.js'
+import {PASSES, segmentSeverity, sessionRule, type FactPlace, type RunContext, type Severity} from '../rule.js'
 import {SEGMENT_EVENT_NAMES, SEGMENT_EVENTS, type SegmentEvent} from './missing-products.js'
 
 /** Two hits of one page further apart are two actions of the visitor. */
@@ -12,9 +12,8 @@ const PAGES = 2048
 const HITS_PER_PAGE = 4
 
 interface Fact {
-  suites: string
-  /** `whole`: event and product together. `event`: a segment event without product. `products`: products that belong to no commerce event. */
-  half: 'whole' | 'event' | 'products'
+  /** `event`: a segment event without product. `products`: products that belong to no commerce event. */
+  half: 'event' | 'products'
   event?: SegmentEvent
   severity?: Severity
 }
@@ -65,21 +64,19 @@ export default sessionRule<Fact>({
   },
   fact(hit, context) {
     const half = halfOf(hit)
-    if (half === undefined) return undefined
-    const fact: Fact = {half, suites: hit.reportSuites.join(',')}
-    if (half !== 'event') return fact
+    if (half === 'whole') return PASSES
+    if (half !== 'event') return half && {half}
     const events = SEGMENT_EVENT_NAMES.filter((name) => hit.events.has(name))
     const [event] = events
-    return event === undefined ? undefined : {...fact, event, severity: severityOf(events, hit, context)}
+    return event === undefined ? undefined : {half, event, severity: severityOf(events, hit, context)}
   },
   fold: () => {
     const pages = new BoundedMap<string, Waiting[]>(PAGES)
     return {
       next(fact, place, verdicts) {
-        if (fact.half === 'whole') return verdicts.pass(place)
-        const {timeMs, visitor} = place
-        if (timeMs === undefined || visitor === undefined) return
-        const key = `${visitor}\n${place.page ?? ''}\n${fact.suites}`
+        const {timeMs, visitorOfSuites} = place
+        if (timeMs === undefined || visitorOfSuites === undefined) return
+        const key = `${visitorOfSuites} ${place.page ?? ''}`
         const waiting = (pages.get(key) ?? []).filter((other) => Math.abs(timeMs - other.timeMs) <= WINDOW_MS)
         const partner = waiting.findLastIndex((other) => other.fact.half !== fact.half)
         const [other] = partner === -1 ? [] : waiting.splice(partner, 1)
@@ -98,7 +95,8 @@ export default sessionRule<Fact>({
   },
 })
 
-function halfOf(hit: Hit): Fact['half'] | undefined {
+/** `whole`: event and product together. */
+function halfOf(hit: Hit): Fact['half'] | 'whole' | undefined {
   if (SEGMENT_EVENT_NAMES.some((name) => hit.events.has(name))) {
     if (hasNoProduct(hit)) return 'event'
     return hasProductName(hit.products) ? 'whole' : undefined

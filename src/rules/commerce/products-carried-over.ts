@@ -9,7 +9,6 @@ import {sessionRule, type Severity} from '../rule.js'
 const VISITORS = 4096
 
 interface Fact {
-  suites: string
   /** Hash of `products`; 0 when the hit names no product. */
   products: number
   /** Set for a link call without events: how bad a phantom product view is here. */
@@ -49,14 +48,14 @@ export default sessionRule<Fact>({
     const products = hasProductName(hit.products) ? hashOf(hit) : 0
     const isBareLink = hit.kind === 'link' && hasNoEvents(hit)
     if (products === 0 && !isBareLink) return undefined
-    return {suites: hit.reportSuites.join(','), products, ...(isBareLink && {severity: phantomViewSeverity(hit.reportSuites, context)})}
+    return {products, ...(isBareLink && {severity: phantomViewSeverity(hit.reportSuites, context)})}
   },
   fold: () => {
-    const last = new BoundedMap<string, number>(VISITORS)
+    const last = new BoundedMap<number, number>(VISITORS)
     return {
       next(fact, place, verdicts) {
-        if (place.visitor === undefined) return
-        const key = `${place.visitor}\n${fact.suites}`
+        const {visitorOfSuites: key} = place
+        if (key === undefined) return
         const before = last.get(key)
         if (fact.products !== 0) last.set(key, fact.products)
         if (fact.severity === undefined || before === undefined) return

@@ -8,7 +8,6 @@ const VISITORS = 4096
 const LINKS_PER_VISITOR = 8
 
 interface Fact {
-  suites: string
   type: string
   /** Hashes; 0 when the hit has none. */
   name: number
@@ -54,15 +53,14 @@ export default sessionRule<Fact>({
     if (hit.kind !== 'link' || type === undefined) return undefined
     const url = hashOf(hit.value('linkURL'))
     const name = hashOf(hit.value('linkName'))
-    return {suites: hit.reportSuites.join(','), type, name, url, content: type === 'custom' ? contentOf(hit) : 0}
+    return {type, name, url, content: type === 'custom' ? contentOf(hit) : 0}
   },
   fold: () => {
-    const recent = new BoundedMap<string, {fact: Fact; timeMs: number}[]>(VISITORS)
+    const recent = new BoundedMap<number, {fact: Fact; timeMs: number}[]>(VISITORS)
     return {
       next(fact, place, verdicts) {
-        const {timeMs, visitor} = place
-        if (timeMs === undefined || visitor === undefined) return
-        const key = `${visitor}\n${fact.suites}`
+        const {timeMs, visitorOfSuites: key} = place
+        if (timeMs === undefined || key === undefined) return
         const links = (recent.get(key) ?? []).filter((other) => Math.abs(timeMs - other.timeMs) <= WINDOW_MS)
         const isDouble = links.some((other) => isSameLink(other.fact, fact))
         recent.set(key, [...links, {fact, timeMs}].slice(-LINKS_PER_VISITOR))

@@ -16,7 +16,6 @@ interface Line {
 }
 
 interface Fact {
-  suites: string
   isPurchase: boolean
   lines: Line[]
 }
@@ -52,16 +51,16 @@ export default sessionRule<Fact>({
   },
   fact(hit) {
     const lines = linesOf(hit)
-    return lines.length === 0 ? undefined : {suites: hit.reportSuites.join(','), isPurchase: hit.events.has('purchase'), lines}
+    return lines.length === 0 ? undefined : {isPurchase: hit.events.has('purchase'), lines}
   },
   fold: () => {
-    const visitors = new BoundedMap<string, BoundedMap<string, number>>(VISITORS)
+    const visitors = new BoundedMap<number, BoundedMap<string, number>>(VISITORS)
     return {
       next(fact, place, verdicts) {
-        if (place.visitor === undefined) return
-        const key = `${place.visitor}\n${fact.suites}`
-        const prices = visitors.get(key) ?? new BoundedMap<string, number>(PRODUCTS)
-        visitors.set(key, prices)
+        const {visitorOfSuites} = place
+        if (visitorOfSuites === undefined) return
+        const prices = visitors.get(visitorOfSuites) ?? new BoundedMap<string, number>(PRODUCTS)
+        visitors.set(visitorOfSuites, prices)
         if (fact.isPurchase) {
           const known = fact.lines.filter(({name, quantity}) => quantity > 1 && prices.get(name) !== undefined)
           const suspect = known.find(({name, price}) => prices.get(name) === price)

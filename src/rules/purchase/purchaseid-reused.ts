@@ -51,11 +51,11 @@ export default sessionRule<Fact>({
     return {suites: hit.reportSuites, id: id.slice(0, MAX_ID), products: hashOf(hit.resolved('products'))}
   },
   fold: () => {
-    const orders = new BoundedMap<string, {visitor: string | undefined; products: number}>(ORDERS)
+    const orders = new BoundedMap<string, {visitor: number | undefined; products: number}>(ORDERS)
     return {
       next(fact, place, verdicts) {
         const {visitor} = place
-        let used: {visitor: string | undefined; products: number} | undefined
+        let used: {visitor: number | undefined; products: number} | undefined
         for (const suite of fact.suites) {
           const key = `${suite}\n${fact.id}`
           const before = orders.get(key)

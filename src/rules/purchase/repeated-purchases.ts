@@ -6,7 +6,6 @@ import type {FactPlace, SessionFold, Verdicts} from '../rule.js'
 import {mayHaveArrived, purchaseIdOf} from './purchase-id.js'
 
 export interface PurchaseFact {
-  suites: string
   /** Hash of `products`; 0 when there is none. */
   products: number
   id: string | undefined
@@ -15,7 +14,7 @@ export interface PurchaseFact {
 }
 
 /** `step`: a commerce event that is no purchase, the sign that the visitor shops on. */
-export type JourneyFact = PurchaseFact | {suites: string; step: true}
+export type JourneyFact = PurchaseFact | 'step'
 
 /** A confirmation page that is loaded again later than this is taken for a new order. */
 const WINDOW_MS = 30 * 60_000
@@ -23,13 +22,12 @@ const VISITORS = 4096
 
 /** Undefined for hits without a commerce event, and for purchases that never reached Adobe. */
 export function journeyFact(hit: Hit): JourneyFact | undefined {
-  const suites = hit.reportSuites.join(',')
   if (hit.events.has('purchase')) {
     return mayHaveArrived(hit)
-      ? {suites, products: hashOf(hit.resolved('products')), id: purchaseIdOf(hit), hasUrl: hit.pageUrl !== undefined}
+      ? {products: hashOf(hit.resolved('products')), id: purchaseIdOf(hit), hasUrl: hit.pageUrl !== undefined}
       : undefined
   }
-  for (const name of hit.events.names) if (isCommerceEvent(name)) return {suites, step: true}
+  for (const name of hit.events.names) if (isCommerceEvent(name)) return 'step'
   return undefined
 }
 
@@ -45,13 +43,12 @@ export function hashOf(text: string | undefined): number {
 export function foldRepeats(
   onPurchase: (purchase: PurchaseFact, repeated: PurchaseFact | undefined, place: FactPlace, verdicts: Verdicts) => void,
 ): SessionFold<JourneyFact> {
-  const last = new BoundedMap<string, {fact: PurchaseFact; page: string | undefined; timeMs: number}>(VISITORS)
+  const last = new BoundedMap<number, {fact: PurchaseFact; page: number | undefined; timeMs: number}>(VISITORS)
   return {
     next(fact, place, verdicts) {
-      const {timeMs, visitor, page} = place
-      if (timeMs === undefined || visitor === undefined) return
-      const key = `${visitor}\n${fact.suites}`
-      if ('step' in fact) return last.delete(key)
+      const {timeMs, visitorOfSuites: key, page} = place
+      if (timeMs === undefined || key === undefined) return
+      if (fact === 'step') return last.delete(key)
       const before = last.get(key)
       last.set(key, {fact, page, timeMs})
       const isRepeat =
