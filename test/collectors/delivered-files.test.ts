@@ -49,17 +49,23 @@ function write(delimiter: string, quote: Quoting, end: string): string {
 
 async function read(name: string, bytes: Uint8Array) {
   writeFileSync(join(folder, name), bytes)
+  let header: string | null = null
   const rows = []
   const damage: unknown[] = []
-  for await (const batch of readSegmentRows(name, {cwd: folder, onDamage: (each) => damage.push(each)})) rows.push(...batch)
-  return {rows: rows.map(({recipient, message, product}) => ({recipient, message, product})), damage}
+  for await (const batch of readSegmentRows(name, {
+    cwd: folder,
+    onColumns: ({recipient}) => (header = recipient),
+    onDamage: (each) => damage.push(each),
+  }))
+    rows.push(...batch)
+  return {header, rows: rows.map(({recipient, message, product}) => ({recipient, message, product})), damage}
 }
 
 describe.each([',', '\t', ';', '|'])('delimiter %j', (delimiter) => {
   test.each(Object.keys(QUOTINGS))('%s', async (quoting) => {
     for (const end of ['\n', '\r\n']) {
       const text = write(delimiter, QUOTINGS[quoting] ?? ((cell) => cell), end)
-      expect(await read('a.csv', Buffer.from(text))).toEqual({rows: ROWS, damage: []})
+      expect(await read('a.csv', Buffer.from(text))).toEqual({header: 'Empfänger', rows: ROWS, damage: []})
     }
   })
 })
@@ -67,7 +73,7 @@ describe.each([',', '\t', ';', '|'])('delimiter %j', (delimiter) => {
 describe.each(Object.keys(ENCODINGS))('%s', (encoding) => {
   test.each(Object.keys(PACKINGS))('%s', async (packing) => {
     const bytes = ENCODINGS[encoding]?.(write(',', (cell) => `"${cell.replaceAll('"', '""')}"`, '\r\n')) ?? Buffer.alloc(0)
-    expect(await read('b.csv', PACKINGS[packing]?.(bytes) ?? bytes)).toEqual({rows: ROWS, damage: []})
+    expect(await read('b.csv', PACKINGS[packing]?.(bytes) ?? bytes)).toEqual({header: 'Empfänger', rows: ROWS, damage: []})
   })
 })
 
