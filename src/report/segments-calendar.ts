@@ -22,15 +22,23 @@ const MARKS = {
   unknown: {unicode: '?', ascii: '?', tone: 'warning', means: 'not known'},
 } as const satisfies Record<string, Mark>
 
-type MarkName = keyof typeof MARKS
+export type MarkName = keyof typeof MARKS
 
 const INDENT = 2
 /** `2026-10` and a blank. */
 const LABEL = 8
 const RULED = [1, 5, 10, 15, 20, 25, 30]
 
-/** Lines for the days of one series, sorted by day. `used` collects the marks for the legend. */
-export function renderCalendar(days: readonly SegmentDay[], style: Style, used: Set<MarkName>): string[] {
+export interface CalendarOptions {
+  readonly style: Style
+  /** Whether something is wrong with what the day holds. */
+  readonly isFaulty: (day: SegmentDay) => boolean
+  /** Collects the marks for the legend. */
+  readonly used: Set<MarkName>
+}
+
+/** Lines for the days of one series, sorted by day. */
+export function renderCalendar(days: readonly SegmentDay[], {style, isFaulty, used}: CalendarOptions): string[] {
   const months = new Map<string, SegmentDay[]>()
   for (const day of days) {
     const month = day.day.slice(0, 7)
@@ -43,7 +51,7 @@ export function renderCalendar(days: readonly SegmentDay[], style: Style, used: 
   for (const [month, list] of months) {
     const cells = Array.from({length: lastDay(month)}, () => ' ')
     for (const day of list) {
-      const name = markOf(day)
+      const name = isFaulty(day) ? 'fault' : day.arrival
       used.add(name)
       cells[Number(day.day.slice(8)) - 1] = draw(name, style)
     }
@@ -71,13 +79,6 @@ export function legend(used: ReadonlySet<MarkName>, style: Style): string[] {
     width += (width === 0 ? 0 : 3) + wide
   }
   return [...lines, line].filter((each) => each !== '').map((each) => ' '.repeat(INDENT) + each)
-}
-
-/** Content that is only told, and leaves the day in order. */
-const isMinor = (content: string): boolean => content === 'size-change'
-
-function markOf({arrival, content}: SegmentDay): MarkName {
-  return content.some((word) => !isMinor(word)) ? 'fault' : arrival
 }
 
 function draw(name: MarkName, style: Style): string {

@@ -1,7 +1,7 @@
 import {EXIT, type ExitCode} from '../errors.js'
 import type {InspectedFile, InspectResult, SegmentDay, SegmentFinding} from '../segments/inspection.js'
 import {Page} from './page.js'
-import {legend, renderCalendar} from './segments-calendar.js'
+import {legend, renderCalendar, type MarkName} from './segments-calendar.js'
 import {dayRanges, foldFindings} from './segments-findings.js'
 import type {Style, Tone} from './style.js'
 import {visible} from './visible.js'
@@ -120,7 +120,9 @@ function writeSummary(page: Page, {files}: InspectResult, show: Show): void {
   ])
 }
 
-function writeCalendars(page: Page, {days, files}: InspectResult, style: Style, show: Show): void {
+const CONTENT_FAULTS = new Set(['empty', 'no-product-ids', 'no-recipient-ids', 'duplicate-of', 'wrong-kind'])
+
+function writeCalendars(page: Page, {days, files, findings}: InspectResult, style: Style, show: Show): void {
   if (days.length === 0 || (days.length === 1 && files.length === 1)) return
   const groups = new Map<string, SegmentDay[]>()
   for (const day of days) {
@@ -129,13 +131,18 @@ function writeCalendars(page: Page, {days, files}: InspectResult, style: Style, 
     if (list === undefined) groups.set(key, [day])
     else list.push(day)
   }
-  const used = new Set<Parameters<typeof legend>[0] extends ReadonlySet<infer Name> ? Name : never>()
+  const used = new Set<MarkName>()
+  const keyOf = ({segment, day, reportSuite}: Pick<SegmentFinding, 'segment' | 'day' | 'reportSuite'>) =>
+    JSON.stringify([segment, day, reportSuite])
+  // An empty file that was ordered so is none, and a change of size only a hint.
+  const faults = new Set(findings.filter(({id, severity}) => severity !== 'info' && CONTENT_FAULTS.has(id)).map(keyOf))
+  const isFaulty = (day: SegmentDay) => day.content.length > 0 && faults.has(keyOf(day))
   for (const list of groups.values()) {
     const [first] = list
     if (first === undefined) continue
     const where = first.reportSuite ?? first.series
     page.heading(show(first.segment) + (where === null || where === '' ? '' : `, ${show(where)}`))
-    for (const line of renderCalendar(list, style, used)) page.line(line)
+    for (const line of renderCalendar(list, {style, isFaulty, used})) page.line(line)
   }
   page.blank()
   for (const line of legend(used, style)) page.line(line)
