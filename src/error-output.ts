@@ -64,8 +64,7 @@ function isCancelled(error: unknown): boolean {
 
 function describeUsage(error: Error, config: Pick<Config, 'bin'>, command: CommandShape): DescribedError {
   const help = `${config.bin} ${command.id === undefined ? 'help' : `${command.id.replaceAll(':', ' ')} --help`}`
-  // oclif ends its messages with a line of its own that points at --help.
-  const message = error.message.replace(/\n?See more help with --help\s*$/, '').trim()
+  const message = usageMessage(error)
   const suggestions = [help]
   const unknown = unknownFlags(error)
   const flags = Object.keys({...command.baseFlags, ...command.flags, help: true, json: true})
@@ -73,7 +72,33 @@ function describeUsage(error: Error, config: Pick<Config, 'bin'>, command: Comma
     const meant = closest(flag.replace(/^-+/, ''), flags)
     if (meant !== undefined) suggestions.unshift(`--${meant} instead of ${flag}`)
   }
+  const [, name = '', given = '', options = ''] = /^Expected (--[\w-]+=|)(.*) to be one of: (.+)$/.exec(message) ?? []
+  const meant = closest(given, options.split(', '))
+  if (given !== '' && meant !== undefined) suggestions.unshift(name === '' ? `${meant} instead of ${given}` : name + meant)
   return {code: 'usage', message, where: unknown[0] ?? null, suggestions, exitCode: EXIT.usage}
+}
+
+/**
+ * oclif's own words where they say what to do. They end in a line that points at --help; a missing argument comes with a note about flags of several
+ * values that does not hold here (each takes one value and is repeated); the error of a number is broken over two lines.
+ */
+function usageMessage(error: Error): string {
+  const message = error.message.replace(/\n?See more help with --help\s*$/, '').trim()
+  const unknown = unknownFlags(error)
+  if (unknown.length > 0) return `there is no flag ${unknown.join(' and no flag ')}`
+  const missing = missingArguments(error)
+  if (missing.length > 0) {
+    const names = missing.map(({name}) => name.toUpperCase()).join(' and ')
+    const about = missing.map(({name, description}) => (missing.length === 1 ? description : `${name.toUpperCase()}: ${description}`))
+    return `${names} ${missing.length === 1 ? 'is' : 'are'} missing (${about.join('; ')})`
+  }
+  return message.replace(/^Parsing (--[\w-]+)\s+Expected/, '$1: expected')
+}
+
+function missingArguments(error: Error): {name: string; description: string}[] {
+  const {args} = error as {args?: unknown}
+  if (!error.constructor.name.startsWith('RequiredArgsError') || !Array.isArray(args)) return []
+  return args.map((arg: {name?: unknown; description?: unknown}) => ({name: String(arg.name), description: String(arg.description)}))
 }
 
 function unknownFlags(error: Error): string[] {

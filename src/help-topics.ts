@@ -53,6 +53,7 @@ const ENVIRONMENT = `Environment variables:
 
   DC_WORKSPACE   the workspace folder, as --workspace
   NO_COLOR       any value: print without colour
-  FORCE_COLOR    1: print colour into a pipe too; 0: never
+  FORCE_COLOR    1: print colour into a pipe too (never into lines meant for machines,
+                 such as the findings of dc validate); 0: never
   TERM           dumb: no colour, no line drawing, no progress
   DEBUG          1: print the stack of a defect`

@@ -49,6 +49,12 @@ export default class DcHelp extends Help {
   }
 
   override async showHelp(argv: string[]): Promise<void> {
+    // `dc help help` and `dc help --help` ask about the command itself; `dc --help` and `dc validate --help` do not.
+    if (argv[0] === 'help' && argv.slice(1).every((word) => word.startsWith('-'))) {
+      const command = this.config.findCommand('help')
+      if (command !== undefined) await this.showCommandHelp(command)
+      return
+    }
     const words = argv.filter((word) => !word.startsWith('-') && word !== 'help')
     const topic = words.length === 1 ? findTopic(words[0] ?? '') : undefined
     if (topic !== undefined) {

@@ -1,5 +1,6 @@
+import {constants} from 'node:os'
 import {Config, flush, run} from '@oclif/core'
-import {describeError, errorJson, errorText} from './error-output.js'
+import {describeError, errorJson, errorText, type DescribedError} from './error-output.js'
 import {EXIT} from './errors.js'
 
 /**
@@ -12,6 +13,7 @@ export async function main(argv: string[], root: string): Promise<void> {
     if (error.code !== 'EPIPE') throw error
     process.exit()
   })
+  endWhenCancelled(argv)
   const config = await Config.load({root})
   try {
     await run(argv, config)
@@ -20,9 +22,32 @@ export async function main(argv: string[], root: string): Promise<void> {
     if (isHelpExit(error)) return
     const described = describeError(error, config)
     process.exitCode = described.exitCode
-    if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(errorJson(described), null, 2)}\n`)
-    else process.stderr.write(errorText(described, {color: !argv.includes('--no-color')}))
+    printError(described, argv)
   }
+}
+
+const CANCELLED: DescribedError = {code: 'cancelled', message: 'cancelled', where: null, suggestions: [], exitCode: EXIT.cancelled}
+const CLEAR_LINE = '\r\u001B[2K'
+
+/**
+ * Ctrl-C, a closed terminal, a CI runner that stops the job. Node by itself would die on the spot: temporary files would stay, a line of progress
+ * would stand before the prompt, and `--json` would print nothing. A second signal still ends the process at once.
+ */
+function endWhenCancelled(argv: readonly string[]): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // Not every system has them all.
+    if (!(signal in constants.signals)) continue
+    process.once(signal, () => {
+      if (process.stderr.isTTY && process.env['TERM'] !== 'dumb') process.stderr.write(CLEAR_LINE)
+      printError(CANCELLED, argv)
+      process.exit(EXIT.cancelled)
+    })
+  }
+}
+
+function printError(described: DescribedError, argv: readonly string[]): void {
+  if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(errorJson(described), null, 2)}\n`)
+  else process.stderr.write(errorText(described, {color: !argv.includes('--no-color')}))
 }
 
 function isHelpExit(error: unknown): boolean {

@@ -3,14 +3,14 @@ import {formatLines} from '../report/lines.js'
 import {styleFor} from '../report/style.js'
 import {formatTerminal} from '../report/terminal.js'
 import type {ReportOptions} from '../report/verdict.js'
-import type {FailLevel} from '../rules/rule.js'
+import type {FailLevel, Rule, RunContext} from '../rules/rule.js'
 import type {ValidationResult} from '../validation/result.js'
 import {loadRunContext} from './load-run-context.js'
 import {REASONS} from './reasons.js'
-import {selectRules} from './select-rules.js'
+import {requireKnownEvents, selectRules} from './select-rules.js'
 import {validateCaptures} from './validate-captures.js'
 import {requireReadable, verdictOf} from './validate-exit.js'
-import {parseReports, writeReports} from './write-reports.js'
+import {parseReports, prepareReports, writeReports} from './write-reports.js'
 
 /** Flags of `dc validate`, as parsed. */
 export interface ValidateFlags {
@@ -49,6 +49,7 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
   const {context, settings, settingsPath} = await loadRunContext(flags.workspace, cwd)
   const requireRules = flags['require-rule'] ?? []
   const requireEvents = flags['require-event'] ?? []
+  requireKnownEvents(requireEvents)
   const {rules, severities} = selectRules({
     only: flags.rule ?? [],
     ignore: flags.ignore ?? [],
@@ -56,12 +57,13 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
     settings,
     settingsPath,
   })
+  await prepareReports(reports, cwd)
   const outcome = await validateCaptures({
     captures,
     rules,
     context,
     severities,
-    selection: {suites: flags.suite ?? [], hosts: (flags.host ?? []).map((host) => host.toLowerCase())},
+    selection: {suites: flags.suite ?? [], hosts: (flags.host ?? []).map(hostOf)},
     cap: flags['max-findings'],
     showValues: flags['show-values'],
     requireEvents,
@@ -69,6 +71,7 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
     stdin: process.stdin,
     dist,
     onProgress,
+    notes: whatIsNotAsked(rules, context),
     ...(flags['input-format'] !== undefined && {inputFormat: flags['input-format']}),
   })
   requireReadable(outcome)
@@ -79,4 +82,24 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
   const style = styleFor(process.stdout, {env: process.env, noColor})
   const text = process.stdout.isTTY ? formatTerminal(result, {...options, style}) : formatLines(result, options)
   return {result, text: text.trimEnd(), exitCode: verdict.exitCode}
+}
+
+/** Said once for all rules that ask an integration and find none. */
+function whatIsNotAsked(rules: readonly Rule[], context: RunContext): string[] {
+  if (context.integrations !== undefined) return []
+  const silent = rules.filter((rule) => rule.notReady?.(context) !== undefined).length
+  if (silent === 0) return []
+  const because = context.site === undefined ? 'there is no workspace' : 'the workspace has no integration'
+  const what = silent === 1 ? '1 rule that needs' : `${silent} rules that need`
+  return [`${because}: generic rules only, ${what} an integration or its report suite ${silent === 1 ? 'does' : 'do'} not apply (dc add)`]
+}
+
+/** What is meant by `--host`, which people copy from a URL: `https://smetrics.shop.example:443/`. */
+function hostOf(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^\*\./, '')
+    .replace(/[/?#:].*$/, '')
 }

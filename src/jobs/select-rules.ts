@@ -1,5 +1,6 @@
 import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
+import {COMMERCE_EVENTS} from '../hits/events.js'
 import {RULES} from '../rules/index.js'
 import type {Rule, Severity} from '../rules/rule.js'
 
@@ -45,6 +46,25 @@ export function selectRules(choice: RuleChoice): {rules: readonly Rule[]; severi
   const severities: Record<string, Severity> = {}
   for (const [id, setting] of Object.entries(choice.settings)) if (setting !== 'off') severities[id] = setting
   return {rules, severities}
+}
+
+const CUSTOM_EVENT = /^event(?:[1-9]\d{0,2}|1000)$/
+
+/**
+ * A mistyped event never happens, and a gate on it would stay red for a reason nobody sees. Event names are case-sensitive.
+ * @throws DcError `unknown-event`
+ */
+export function requireKnownEvents(names: readonly string[]): void {
+  for (const name of names) {
+    if (CUSTOM_EVENT.test(name) || COMMERCE_EVENTS.some((known) => known === name)) continue
+    const number = /^e(?:vent)?0*(\d+)$/i.exec(name)?.[1]
+    const meant = number !== undefined && CUSTOM_EVENT.test(`event${number}`) ? `event${number}` : closest(name, COMMERCE_EVENTS)
+    throw new DcError(`there is no event ${JSON.stringify(name)}; events are event1 to event1000, ${COMMERCE_EVENTS.join(', ')}`, {
+      code: 'unknown-event',
+      where: '--require-event',
+      suggestions: [`--require-event ${meant ?? 'purchase'}`],
+    })
+  }
 }
 
 function requireKnown(id: string, where: string): void {

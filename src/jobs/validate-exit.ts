@@ -58,7 +58,8 @@ function whyInconclusive({result, allBodiesMissing}: ValidateOutcome, {requireRu
       ? `the capture holds ${edge} Web SDK ${edge === 1 ? 'call' : 'calls'} and no image request; Web SDK calls are not judged yet`
       : undefined
   }
-  if (allBodiesMissing) return 'the body of every hit is missing from the capture, so nothing could be judged; record with bodies (HAR)'
+  if (allBodiesMissing)
+    return 'no hit has its parameters in the capture (bodies of POST requests, or images of a noscript tag that carry none); record with bodies (HAR)'
   const {pass, fail, unknown} = result.summary.rules
   if (pass + fail === 0 && unknown > 0) return 'no rule could be judged: the capture does not hold what they need'
   const open = requireRules.filter((id) => result.rules.find((rule) => rule.id === id)?.outcome === 'unknown')
@@ -67,7 +68,12 @@ function whyInconclusive({result, allBodiesMissing}: ValidateOutcome, {requireRu
 }
 
 function whyNothing({result, eventsSeen}: ValidateOutcome, {requireRules, requireEvents}: ExitOptions): string | undefined {
-  if (result.summary.hits === 0) return 'no hit was found'
+  if (result.summary.hits === 0) {
+    const others = countSkipped(result, 'other-suite')
+    return others === 0
+      ? 'no hit was found'
+      : `no hit is of the report suite or host asked for; ${others} of others ${others === 1 ? 'was' : 'were'} left out (--suite, --host)`
+  }
   const {pass, fail} = result.summary.rules
   if (pass + fail === 0) return 'no rule applied to any hit'
   const rules = requireRules.filter((id) => result.rules.find((rule) => rule.id === id)?.outcome === 'not-applied')
@@ -91,10 +97,13 @@ export function requireReadable({errors, result}: ValidateOutcome): void {
   const [first] = errors
   if (first === undefined || errors.length < result.inputs.length) return
   if (errors.length === 1) throw first
-  throw new DcError(`none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`, {
-    code: first.code,
-    ...(first.where !== undefined && {where: first.where}),
-    suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
-    cause: first,
-  })
+  throw new DcError(
+    `none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`,
+    {
+      code: first.code,
+      ...(first.where !== undefined && {where: first.where}),
+      suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
+      cause: first,
+    },
+  )
 }

@@ -1,4 +1,4 @@
-import {mkdir, writeFile} from 'node:fs/promises'
+import {access, constants, mkdir, stat, writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {closest} from '../did-you-mean.js'
 import {DcError, EXIT} from '../errors.js'
@@ -12,6 +12,8 @@ const WRITERS: Readonly<Record<string, (result: ValidationResult, options: Repor
   json: (result) => formatJson(result),
   junit: (result, options) => formatJunit(result, options),
 }
+
+const EXTENSIONS: Readonly<Record<string, string>> = {junit: 'xml'}
 
 export interface ReportRequest {
   kind: string
@@ -27,41 +29,78 @@ export function parseReports(values: readonly string[]): ReportRequest[] {
     const equals = value.indexOf('=')
     const kind = equals === -1 ? value : value.slice(0, equals)
     const path = equals === -1 ? '' : value.slice(equals + 1)
-    if (kind in WRITERS && path !== '') return {kind, path}
+    const isKnown = Object.hasOwn(WRITERS, kind)
+    if (isKnown && path !== '') return {kind, path}
     const kinds = Object.keys(WRITERS)
-    const meant = kind in WRITERS ? kind : (closest(kind, kinds) ?? 'junit')
+    const meant = isKnown ? kind : (closest(kind, kinds) ?? 'junit')
     throw new DcError(
-      kind in WRITERS
+      isKnown
         ? `--report ${kind} does not say where to`
         : `--report knows no kind ${JSON.stringify(kind)}; it writes ${kinds.join(' and ')}`,
       {
         code: 'unknown-report',
         where: '--report',
-        suggestions: [`--report ${meant}=${path || `dc.${meant === 'junit' ? 'xml' : 'json'}`}`],
+        suggestions: [`--report ${meant}=${path || `dc.${EXTENSIONS[meant] ?? meant}`}`],
       },
     )
   })
 }
 
-/** Writes the reports, folders included. @throws DcError `report-not-written` */
+/**
+ * Makes the folders of the reports and looks whether they can be written: better before an hour of reading than after it.
+ * @throws DcError `report-not-written`
+ */
+export async function prepareReports(requests: readonly ReportRequest[], cwd: string): Promise<void> {
+  for (const request of requests) {
+    const target = resolve(cwd, request.path)
+    await orNotWritten(request, async () => {
+      await mkdir(dirname(target), {recursive: true})
+      const existing = await stat(target).catch(() => undefined)
+      if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), {code: 'EISDIR'})
+      await access(existing === undefined ? dirname(target) : target, constants.W_OK)
+    })
+  }
+}
+
+/** Writes the reports. @throws DcError `report-not-written` */
 export async function writeReports(
   requests: readonly ReportRequest[],
   result: ValidationResult,
   options: ReportOptions,
   cwd: string,
 ): Promise<void> {
-  for (const {kind, path} of requests) {
-    try {
-      await mkdir(dirname(resolve(cwd, path)), {recursive: true})
-      await writeFile(resolve(cwd, path), WRITERS[kind]?.(result, options) ?? '')
-    } catch (error) {
-      throw new DcError(`${path}: the ${kind} report cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`, {
-        code: 'report-not-written',
-        where: path,
-        suggestions: ['name a folder that can be written to'],
-        exitCode: EXIT.usage,
-        cause: error,
-      })
-    }
+  for (const request of requests) {
+    // What a writer throws is a defect of ours; only the file system's refusals are the user's business.
+    const text = WRITERS[request.kind]?.(result, options) ?? ''
+    await orNotWritten(request, () => writeFile(resolve(cwd, request.path), text))
+  }
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be written to',
+  EPERM: 'it may not be written to',
+  EROFS: 'it may not be written to',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'its folder is a file',
+  EEXIST: 'its folder is a file',
+  ENOSPC: 'the disk is full',
+}
+
+async function orNotWritten({kind, path}: ReportRequest, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new DcError(`${path}: the ${kind} report cannot be written: ${REFUSALS[code] ?? code}`, {
+      code: 'report-not-written',
+      where: path,
+      suggestions: [
+        code === 'EISDIR'
+          ? `--report ${kind}=${path.replace(/\/+$/, '')}/dc.${EXTENSIONS[kind] ?? kind}`
+          : 'name a file in a folder that can be written to',
+      ],
+      exitCode: EXIT.usage,
+      cause: error,
+    })
   }
 }

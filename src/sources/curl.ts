@@ -89,9 +89,14 @@ class CommandReader {
         this.batches.addSkip('not-a-command')
         continue
       }
-      const requests = requestsOfCommand(rest)
+      const requests = requestsOfCommand(rest.map(undoubled))
       if (requests.length === 0) this.batches.addSkip('no-url')
       for (const request of requests) this.batches.add(placed(request, this.#file, this.#record))
     }
   }
+}
+
+/** A batch file writes every percent sign twice; nothing else holds pairs of them and not one alone. */
+function undoubled(word: string): string {
+  return word.includes('%%') && !word.replaceAll('%%', '').includes('%') ? word.replaceAll('%%', '%') : word
 }

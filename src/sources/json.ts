@@ -3,6 +3,7 @@ import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat, Skip} from
 import {firstByte, headText, isBinary, looksLikeHar, looksLikeJson} from './head.js'
 import {JsonValueCutter} from './json-values.js'
 import {placed} from './lines.js'
+import {requestFromRecord} from './ndjson.js'
 import {isObject, requestFromObject} from './request-object.js'
 import {urlListFormat} from './url-list.js'
 
@@ -49,7 +50,7 @@ async function* readValues(input: CaptureInput): AsyncIterable<Batch> {
 }
 
 function readValue(value: unknown): PlacelessRequest | Skip {
-  if (isObject(value)) return requestFromObject(value)
+  if (isObject(value)) return requestFromRecord(value)
   if (typeof value !== 'string' || value.trim() === '') return {skip: 'not-a-request'}
   const parsed = urlListFormat.parseLine(value)
   return 'damage' in parsed ? {skip: 'not-a-request'} : parsed

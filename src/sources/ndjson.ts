@@ -1,7 +1,7 @@
 import {parseLogLine} from './app-log.js'
 import type {LineFormat, PlacelessRequest, Skip} from './format.js'
 import {HEAD_BYTES, headLines, headText, isBinary, looksLikeHar} from './head.js'
-import {isObject, requestFromObject, wrappedText} from './request-object.js'
+import {isObject, requestFromObject, wrappedText, type JsonObject} from './request-object.js'
 import {namesOf} from './request-object-keys.js'
 
 /**
@@ -46,6 +46,11 @@ function parseLine(line: string): PlacelessRequest | Skip | {damage: string} {
     return {damage: 'the line is not JSON'}
   }
   if (!isObject(value)) return typeof value === 'string' ? parseLogLine(value) : {skip: 'not-a-request'}
+  return requestFromRecord(value)
+}
+
+/** The request of one object of a log: its own, or the one in a text that a logging tool wrapped (`{"message": "…"}`). */
+export function requestFromRecord(value: JsonObject): PlacelessRequest | Skip {
   const request = requestFromObject(value)
   if (!('skip' in request) || request.skip !== 'no-url') return request
   const text = wrappedText(value)

@@ -35,22 +35,23 @@ export const FIELD_COUNT = 23
 
 /** Names are separated by blanks; earlier ones win. */
 const NAMES: Record<keyof typeof FIELD, string> = {
-  url: 'url requestUrl request_url requestURL RequestURL full_url fullUrl href URL hit hit_url hitUrl link',
-  method: 'method requestMethod request_method http_method httpMethod verb RequestMethod cs-method cs_method ClientRequestMethod Method',
+  url: 'url requestUrl request_url requestURL RequestURL full_url fullUrl href URL hit hit_url hitUrl link url.full url.original',
+  method:
+    'method requestMethod request_method http_method httpMethod verb RequestMethod cs-method cs_method ClientRequestMethod Method http.request.method',
   body: 'postData body post_data requestBody request_body data payload content postBody post_body postDataText text postDataEntries',
   bodyBase64: 'bodyBase64 body_base64 postDataBase64 postData_base64 base64Body encoded',
   bodyEncoding: 'bodyEncoding body_encoding postDataEncoding isBase64Encoded base64Encoded base64 isBase64 encoding',
   hasBody: 'hasPostData hasBody bodySize requestBodySize',
   status:
     'status statusCode status_code responseStatus response_status response_code sc-status sc_status EdgeResponseStatus ' +
-    'DownstreamStatus httpStatus Status',
+    'DownstreamStatus httpStatus Status http.response.status_code',
   time:
     'startedDateTime wallTime timestamp_start startTime start_time StartUTC EdgeStartTimestamp @timestamp timestamp timeStamp ' +
     'time_iso8601 msec ts time time_local date datetime dateTime timestamp(ms) Timestamp Time',
   page: 'page pageUrl page_url pageURL frameUrl frame_url documentURL documentUrl document_url pageref sourceUrl topFrameUrl context',
   referrer:
     'referrer referer http_referer httpReferer request_referer Referer cs-referer cs(Referer) cs_referer ClientRequestReferer ' +
-    'request_Referer',
+    'request_Referer http.request.referrer',
   headers: 'headers requestHeaders request_headers header',
   type: 'cpt resourceType resource_type _resourceType initiatorType requestType request_type type',
   scheme: 'scheme protocol request_scheme cs-protocol cs_protocol RequestScheme ClientRequestScheme http_x_forwarded_proto',
@@ -63,7 +64,7 @@ const NAMES: Record<keyof typeof FIELD, string> = {
   redirect: 'redirectsTo redirectURL redirectUrl redirect_url sent_http_location',
   failure: 'failure errorText error _error _failureText failureText',
   text: 'message log msg textPayload _raw line',
-  container: 'request params snapshot _source httpRequest req details jsonPayload fields entry',
+  container: 'request params snapshot _source httpRequest req details jsonPayload fields entry http',
   response: 'response res resp',
   requestLine: 'requestLine request_line',
 }

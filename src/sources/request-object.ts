@@ -84,11 +84,13 @@ function collect(object: JsonObject, depth: number): void {
 function readValue(field: number, value: unknown): unknown {
   switch (field) {
     case FIELD.url:
+      // Elastic's schema keeps a URL in parts: `{"url": {"full": …, "domain": …}}`.
+      return isObject(value) ? readValue(field, value['full'] ?? value['original']) : readText(value)
     case FIELD.host:
     case FIELD.scheme:
     case FIELD.path:
     case FIELD.container: // `request` as a text is the request line of an access log
-      return typeof value === 'string' && value !== '' ? value : undefined
+      return readText(value)
     case FIELD.method: {
       const method = typeof value === 'string' ? value.toUpperCase() : ''
       return METHODS.has(method) ? method : undefined
@@ -100,6 +102,10 @@ function readValue(field: number, value: unknown): unknown {
     default:
       return value
   }
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function collectResponse(response: JsonObject): void {
