@@ -1,4 +1,6 @@
-import {readFileSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {basename, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {FORMATS} from '../../src/sources/formats.js'
 import {RULES} from '../../src/rules/index.js'
@@ -50,12 +52,21 @@ export function examplesOf(readme: string): ReadmeExample[] {
   return [...readme.matchAll(CONSOLE)].map(([, command = '', output = '']) => ({command, output}))
 }
 
-/** Runs an example from the repository's root, without a terminal. */
+/** Runs an example without a terminal, in a copy of what a fresh clone holds: an example must not see what an earlier one left behind. */
 export async function runExample(command: string): Promise<{exitCode: number | null; output: string}> {
   const [program, ...args] = command.split(' ')
   if (program !== 'dc') throw new Error(`an example must start with dc: ${command}`)
-  const {exitCode, stdout, stderr} = await runDc(args, {cwd: ROOT})
-  return {exitCode, output: stderr + stdout}
+  const clone = mkdtempSync(join(tmpdir(), 'dc-readme-'))
+  try {
+    cpSync(join(ROOT, 'test', 'fixtures'), join(clone, 'test', 'fixtures'), {
+      recursive: true,
+      filter: (path) => basename(path) !== '.state',
+    })
+    const {exitCode, stdout, stderr} = await runDc(args, {cwd: clone, env: {DC_SETTINGS: join(clone, 'settings')}})
+    return {exitCode, output: stderr + stdout}
+  } finally {
+    rmSync(clone, {recursive: true, force: true})
+  }
 }
 
 /** Shortens real output to as many lines as the README shows. */
