@@ -25,7 +25,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   hits: {imports: []},
   connectors: {imports: []},
   mapping: {imports: ['connectors', 'hits']},
-  landing: {imports: ['connectors']},
+  landing: {imports: ['connectors', 'hits'], types: ['mapping']},
   rules: {imports: ['hits', 'mapping']},
   segments: {imports: ['hits', 'mapping']},
   issues: {imports: ['hits', 'mapping', 'segments']},
@@ -89,8 +89,8 @@ function isAllowed(one: Import): boolean {
   return layer.imports.includes(wanted) || (one.typeOnly && (layer.types ?? []).includes(wanted))
 }
 
-/** The text without comments and quoted strings, which may speak of anything. */
-const codeOf = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''")
+/** The text without comments, quoted strings and raw templates (scripts for a page), which may speak of anything. */
+const codeOf = (text: string) => text.replace(/String\.raw`[^`]*`|\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''")
 
 test('the reader of import statements sees all kinds of them', () => {
   const text = [
