@@ -5,6 +5,7 @@ import type {ExplainedExample, ExplainedRule, ExplainedWord, Explanation, TopicL
 import {EXIT_CODES, OUTCOMES, REQUIREMENTS_EXPLAINED, SEVERITIES_EXPLAINED, SHAPES_EXPLAINED, type Meaning} from '../report/vocabulary.js'
 import {RULE_AREAS, RULES} from '../rules/index.js'
 import type {Example, Rule} from '../rules/rule.js'
+import {describeSite} from './describe-site.js'
 import {REASONS} from './reasons.js'
 
 /**
@@ -84,6 +85,7 @@ export function explainRule(rule: Rule): ExplainedRule {
     judges: SHAPES_EXPLAINED[shape],
     needs: requires.map((requirement) => REQUIREMENTS_EXPLAINED[requirement]),
     replaces: [...replaces],
+    site: describeSite(examples.context),
     examples: {
       fails: examples.fails.map(explainExample),
       passes: examples.passes.map(explainExample),
@@ -94,7 +96,8 @@ export function explainRule(rule: Rule): ExplainedRule {
 
 function explainExample(example: Example): ExplainedExample {
   const session = typeof example === 'string' ? {hits: [example]} : example
-  return {hits: session.hits.map((wire) => ({wire, params: decodeParams(wire)})), conditions: conditionsOf(session)}
+  const conditions = [...conditionsOf(session), ...describeSite(session.context)]
+  return {hits: session.hits.map((wire) => ({wire, params: decodeParams(wire)})), conditions}
 }
 
 /** A query string alone stands for a hit of its own; a path or URL brings its query along. */

@@ -38,7 +38,7 @@ function handle(message: ToWorker): void {
   const format = findFormat(message.formatId)
   if (format?.kind !== 'lines') throw new Error(`${message.formatId} is no line format`)
   const {requests, skipped, damaged} = parseChunk(format, message.chunk, message.file)
-  const identified = identify(requests, selection)
+  const identified = identify(requests, selection, judge.watch)
   waiting.set(seq, identified)
   send({
     seq,

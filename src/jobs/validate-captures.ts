@@ -31,6 +31,8 @@ export interface ValidateOptions {
   /** Folder of the built `dc`; threads start from there. Undefined when running from source: one thread. */
   dist: string | undefined
   onProgress: (text: () => string) => void
+  /** What the user should know besides, said first in the result. */
+  notes?: readonly string[]
 }
 
 export interface ValidateOutcome {
@@ -77,7 +79,7 @@ export async function validateCaptures(options: ValidateOptions): Promise<Valida
       selection,
     })
   const errors: DcError[] = []
-  for (const note of opened.notes) validation.note(note)
+  for (const note of [...(options.notes ?? []), ...opened.notes]) validation.note(note)
   if (opened.skippedFiles.length > 0) validation.note(describeSkippedFiles(opened.skippedFiles))
   try {
     for (const input of opened.inputs) {
@@ -128,7 +130,7 @@ async function readInput(input: OpenedInput, result: InputResult, run: Run): Pro
       for await (const batch of batches) {
         addDamage(result, run, batch.damaged)
         addCounts(result.skipped, batch.skipped ?? {})
-        const identified = identify(batch.requests, run.options.selection)
+        const identified = identify(batch.requests, run.options.selection, run.judge.watch)
         addCounts(result.skipped, identified.skipped)
         result.requests += identified.requests + sumOf(batch.skipped)
         run.validation.addBatch(result, run.judge.judge(identified, run.repeats.decide(identified.columns)))

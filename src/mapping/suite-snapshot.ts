@@ -22,6 +22,18 @@ export interface SuiteSnapshot {
   readonly events: readonly SuiteEvent[]
 }
 
+/** How often an event counts. Source: Analytics, "Success events", Unique Event Recording. */
+export const EVENT_RECORDINGS = ['always', 'once-per-visit', 'event-id'] as const
+
+/** Whether an eVar takes values of products, and how. Source: Analytics, "Merchandising eVars". */
+export const MERCHANDISING = ['none', 'product-syntax', 'conversion-syntax'] as const
+
+/** What a report suite is for. */
+export const ENVIRONMENTS = ['production', 'staging', 'development'] as const
+
+/** Whether a suite takes hits with a timestamp of their own. Source: Analytics, "Timestamps optional". */
+export const TIMESTAMP_POLICIES = ['forbidden', 'optional', 'required'] as const
+
 export interface SuiteVariable {
   /** `campaign`, `eVar12`, `prop5`, `list1`. */
   readonly variable: string
@@ -32,6 +44,8 @@ export interface SuiteVariable {
   readonly allocation: Allocation | null
   /** As in an integration: `never`, `visit`, `30 days`, `purchase`, `event12` … */
   readonly expiration: string | null
+  /** Absent: not known. */
+  readonly merchandising?: (typeof MERCHANDISING)[number]
 }
 
 export interface SuiteEvent {
@@ -39,6 +53,8 @@ export interface SuiteEvent {
   readonly name: string | null
   readonly enabled: boolean | null
   readonly type: EventType | null
+  /** Absent: not known. */
+  readonly recording?: (typeof EVENT_RECORDINGS)[number]
 }
 
 /** What a snapshot says about one slot; `enabled` null where it does not say. */

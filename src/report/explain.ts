@@ -20,6 +20,8 @@ export interface ExplainedRule {
   needs: string[]
   /** Rules whose finding on the same hit this one replaces. */
   replaces: string[]
+  /** The workspace in which the examples are judged, in words; empty: none. */
+  site: string[]
   examples: Record<'fails' | 'passes' | 'notApplied', ExplainedExample[]>
 }
 
@@ -90,6 +92,7 @@ function ruleLines(rule: ExplainedRule, style: Style): string[] {
     ...wrap(rule.summary, style.width),
     ...section('Why', prose(rule.why, style)),
     ...section('Fix', prose(rule.fix, style)),
+    ...(rule.site.length === 0 ? [] : section('In a workspace with', prose(rule.site.join('; '), style))),
     ...section('Wrong', exampleLines(rule.examples.fails, style)),
     ...section('Right', exampleLines(rule.examples.passes, style)),
     ...section('Not judged by this rule', exampleLines(rule.examples.notApplied, style)),
@@ -120,10 +123,15 @@ function oneExample({hits, conditions}: ExplainedExample, style: Style): string[
     const asWire = params.map((param) => `${param.wire}=${param.value}`).join('&')
     // Where nothing is escaped, the line on the wire says nothing new.
     const onWire = wire === asWire ? [] : [wireLine(wire, indent, style)]
+    if (several && PAGE.test(wire)) return [`${INDENT}${style.dim(at === 0 ? 'a page is loaded' : 'then a page is loaded')}`, ...onWire]
     return [...(several ? [`${INDENT}${style.dim(at === 0 ? 'first hit' : `then, hit ${at + 1}`)}`] : []), ...decoded, ...onWire]
   })
-  return [...lines, ...conditions.map((condition) => `${INDENT}${style.dim(condition)}`)]
+  const told = conditions.flatMap((condition) => wrap(condition, style.width - INDENT.length))
+  return [...lines, ...told.map((line) => `${INDENT}${style.dim(line)}`)]
 }
+
+/** No hit: the page that was loaded, or redirected. */
+const PAGE = /^https?:\/\/(?!\S*\/b\/ss\/)/
 
 function paramLine({name, wire, value}: {name: string; wire: string; value: string}, indent: string, style: Style): string {
   const label = `${indent}${visible(name === wire ? name : `${name} (${wire})`, style)} = `

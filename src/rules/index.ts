@@ -1,27 +1,41 @@
 import type {Rule} from './rule.js'
+import campaignConflictDfa from './campaign/campaign-conflict-dfa.js'
 import campaignRepeated from './campaign/campaign-repeated.js'
 import campaignUnresolvedMacro from './campaign/campaign-unresolved-macro.js'
 import cartAddWithoutProducts from './commerce/cart-add-without-products.js'
 import cartStepWithoutProducts from './commerce/cart-step-without-products.js'
+import collectionHostUnexpected from './transport/collection-host-unexpected.js'
 import commerceSplitAcrossRequests from './commerce/commerce-split-across-requests.js'
 import contextKeyInvalid from './values/context-key-invalid.js'
 import contextUnbalanced from './values/context-unbalanced.js'
 import currencyInvalid from './currency/currency-invalid.js'
+import currencyMissing from './currency/currency-missing.js'
 import currencyUnlisted from './currency/currency-unlisted.js'
 import dynamicVariableUnresolved from './values/dynamic-variable-unresolved.js'
 import encodingInvalid from './values/encoding-invalid.js'
+import eventCounterDecimal from './events/event-counter-decimal.js'
 import eventDecimalComma from './events/event-decimal-comma.js'
 import eventDuplicate from './events/event-duplicate.js'
 import eventListFormat from './events/event-list-format.js'
+import eventNotEnabled from './events/event-not-enabled.js'
 import eventOutOfRange from './events/event-out-of-range.js'
 import eventSerialInvalid from './events/event-serial-invalid.js'
+import eventSerialMissing from './events/event-serial-missing.js'
 import eventSerialReused from './events/event-serial-reused.js'
 import eventUnknown from './events/event-unknown.js'
 import eventValueInvalid from './events/event-value-invalid.js'
 import eventWrongCase from './events/event-wrong-case.js'
+import landingPageUntagged from './landing/landing-page-untagged.js'
+import landingParamTooDeep from './landing/landing-param-too-deep.js'
+import landingRedirectLostParam from './landing/landing-redirect-lost-param.js'
+import landingVariableLate from './landing/landing-variable-late.js'
+import landingVariableMismatch from './landing/landing-variable-mismatch.js'
+import landingVariableMissing from './landing/landing-variable-missing.js'
 import linkDuplicate from './links/link-duplicate.js'
 import linkParametersInvalid from './links/link-parameters-invalid.js'
 import linkProductsWithoutEvents from './links/link-products-without-events.js'
+import linkVariablesMissing from './links/link-variables-missing.js'
+import messageIdWithoutRecipientId from './landing/message-id-without-recipient-id.js'
 import pageIdentityMissing from './identity/page-identity-missing.js'
 import pageNameMissing from './identity/page-name-missing.js'
 import parameterDuplicate from './values/parameter-duplicate.js'
@@ -68,8 +82,12 @@ import requestDuplicate from './transport/request-duplicate.js'
 import requestNotDelivered from './transport/request-not-delivered.js'
 import requestTooLong from './transport/request-too-long.js'
 import requestTruncated from './transport/request-truncated.js'
+import rsidEnvironment from './transport/rsid-environment.js'
 import rsidFormat from './transport/rsid-format.js'
+import rsidUnexpected from './transport/rsid-unexpected.js'
+import segmentEventNotSeen from './commerce/segment-event-not-seen.js'
 import timestampInvalid from './identity/timestamp-invalid.js'
+import timestampPolicy from './identity/timestamp-policy.js'
 import valuePlaceholder from './values/value-placeholder.js'
 import valueTooLong from './values/value-too-long.js'
 import valueWhitespace from './values/value-whitespace.js'
@@ -78,29 +96,43 @@ import visitorIdMalformed from './identity/visitor-id-malformed.js'
 
 /** Every rule, sorted by id. A test holds it equal to the folder. */
 export const RULES: readonly Rule[] = [
+  campaignConflictDfa,
   campaignRepeated,
   campaignUnresolvedMacro,
   cartAddWithoutProducts,
   cartStepWithoutProducts,
+  collectionHostUnexpected,
   commerceSplitAcrossRequests,
   contextKeyInvalid,
   contextUnbalanced,
   currencyInvalid,
+  currencyMissing,
   currencyUnlisted,
   dynamicVariableUnresolved,
   encodingInvalid,
+  eventCounterDecimal,
   eventDecimalComma,
   eventDuplicate,
   eventListFormat,
+  eventNotEnabled,
   eventOutOfRange,
   eventSerialInvalid,
+  eventSerialMissing,
   eventSerialReused,
   eventUnknown,
   eventValueInvalid,
   eventWrongCase,
+  landingPageUntagged,
+  landingParamTooDeep,
+  landingRedirectLostParam,
+  landingVariableLate,
+  landingVariableMismatch,
+  landingVariableMissing,
   linkDuplicate,
   linkParametersInvalid,
   linkProductsWithoutEvents,
+  linkVariablesMissing,
+  messageIdWithoutRecipientId,
   pageIdentityMissing,
   pageNameMissing,
   parameterDuplicate,
@@ -147,8 +179,12 @@ export const RULES: readonly Rule[] = [
   requestNotDelivered,
   requestTooLong,
   requestTruncated,
+  rsidEnvironment,
   rsidFormat,
+  rsidUnexpected,
+  segmentEventNotSeen,
   timestampInvalid,
+  timestampPolicy,
   valuePlaceholder,
   valueTooLong,
   valueWhitespace,
@@ -158,29 +194,43 @@ export const RULES: readonly Rule[] = [
 
 /** The folder of each rule, by id: what the rule is about. */
 export const RULE_AREAS: Readonly<Record<string, string>> = {
+  'campaign-conflict-dfa': 'campaign',
   'campaign-repeated': 'campaign',
   'campaign-unresolved-macro': 'campaign',
   'cart-add-without-products': 'commerce',
   'cart-step-without-products': 'commerce',
+  'collection-host-unexpected': 'transport',
   'commerce-split-across-requests': 'commerce',
   'context-key-invalid': 'values',
   'context-unbalanced': 'values',
   'currency-invalid': 'currency',
+  'currency-missing': 'currency',
   'currency-unlisted': 'currency',
   'dynamic-variable-unresolved': 'values',
   'encoding-invalid': 'values',
+  'event-counter-decimal': 'events',
   'event-decimal-comma': 'events',
   'event-duplicate': 'events',
   'event-list-format': 'events',
+  'event-not-enabled': 'events',
   'event-out-of-range': 'events',
   'event-serial-invalid': 'events',
+  'event-serial-missing': 'events',
   'event-serial-reused': 'events',
   'event-unknown': 'events',
   'event-value-invalid': 'events',
   'event-wrong-case': 'events',
+  'landing-page-untagged': 'landing',
+  'landing-param-too-deep': 'landing',
+  'landing-redirect-lost-param': 'landing',
+  'landing-variable-late': 'landing',
+  'landing-variable-mismatch': 'landing',
+  'landing-variable-missing': 'landing',
   'link-duplicate': 'links',
   'link-parameters-invalid': 'links',
   'link-products-without-events': 'links',
+  'link-variables-missing': 'links',
+  'message-id-without-recipient-id': 'landing',
   'page-identity-missing': 'identity',
   'page-name-missing': 'identity',
   'parameter-duplicate': 'values',
@@ -227,8 +277,12 @@ export const RULE_AREAS: Readonly<Record<string, string>> = {
   'request-not-delivered': 'transport',
   'request-too-long': 'transport',
   'request-truncated': 'transport',
+  'rsid-environment': 'transport',
   'rsid-format': 'transport',
+  'rsid-unexpected': 'transport',
+  'segment-event-not-seen': 'commerce',
   'timestamp-invalid': 'identity',
+  'timestamp-policy': 'identity',
   'value-placeholder': 'values',
   'value-too-long': 'values',
   'value-whitespace': 'values',

@@ -1,6 +1,10 @@
+import type {CapturedRequest} from '../hits/captured-request.js'
 import type {Hit, Requirement} from '../hits/hit.js'
-import type {Param, Trait} from '../hits/params.js'
+import type {Param} from '../hits/params.js'
+import type {Trait} from '../hits/traits.js'
+import type {NotAHit} from '../hits/recognise.js'
 import type {Topic} from '../hits/variables.js'
+import type {IntegrationFacts, SiteFacts} from './site-facts.js'
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -27,13 +31,16 @@ export interface Seen {
   fix?: string
   /** One finding per run under this key (a host): further hits count as at fault, without a finding of their own. Hit rules only. */
   once?: string
+  /** Id of the integration whose configuration is at stake. */
+  integration?: string | undefined
 }
 
 export type Report = (seen: Seen) => void
 
 /**
  * One example: the hits of one visitor, in order, each a query string as on the wire. A leading `/b/ss/…` or `https://…` names the path or URL,
- * so that rules about transport have what they need: `{hits: […], status: 404}` where the response matters.
+ * so that rules about transport have what they need: `{hits: […], status: 404}` where the response matters. A URL without `/b/ss/` is a page
+ * that was loaded, `URL => TARGET` one that was redirected.
  */
 export type Example = string | ExampleSession
 
@@ -46,6 +53,8 @@ export interface ExampleSession {
   failure?: 'blocked' | 'aborted' | 'failed'
   method?: string
   mayBeCut?: boolean
+  /** The workspace, where it is not that of the rule's other examples. */
+  context?: RunContext
 }
 
 interface RuleBase {
@@ -67,8 +76,12 @@ interface RuleBase {
   requires?: readonly Requirement[]
   /** Rules whose finding on the same hit (and on those it also explains) this one replaces: one cause, one finding. Session rules only take effect here. */
   replaces?: readonly string[]
+  /** For rules that need the workspace: what is missing there, so that the outcome is `not-applied`; undefined when they can judge. */
+  notReady?: (context: RunContext) => string | undefined
   /** They are the rule's tests, run through the whole engine with this rule alone (and those it replaces). */
   examples: {
+    /** The workspace of all examples; none when left out. */
+    context?: RunContext
     passes: readonly [Example, ...Example[]]
     fails: readonly [Example, ...Example[]]
     notApplied: readonly Example[]
@@ -116,6 +129,8 @@ export interface SessionReport extends Seen {
 /** What a session rule says of a hit: it passed, or it is at fault. A hit of which nothing is said does not count as applied. */
 export interface Verdicts {
   pass(place: FactPlace): void
+  /** This capture cannot tell. */
+  unknown(place: FactPlace): void
   fail(seen: SessionReport): void
 }
 
@@ -131,13 +146,25 @@ export interface SessionRule<F = unknown> extends RuleBase {
   triggers: readonly Topic[]
   /** What later judgement needs of this hit; undefined when the hit does not concern the rule. Keep it small: facts cross threads. */
   fact(hit: Hit, context: RunContext): F | typeof PASSES | undefined
+  /**
+   * The same of a request that is no hit, and why it is none: documents, redirects, Web SDK calls. Called for every one of them, so nearly
+   * all must be told apart by a glance. Its place has no visitor; a finding there names no parameter but its own value.
+   */
+  requestFact?(request: CapturedRequest, reason: NotAHit, context: RunContext): F | undefined
+  /** Judges all captures of the run as one, not each on its own. */
+  wholeRun?: boolean
   fold(context: RunContext): SessionFold<F>
 }
 
 export interface SessionFold<F = unknown> {
   next(fact: F, place: FactPlace, verdicts: Verdicts): void
   /** After the last hit of the run: what no single hit proves. */
-  end?(verdicts: Verdicts): void
+  end?(verdicts: Verdicts, ending: Ending): void
+}
+
+export interface Ending {
+  /** Start of the last request of the capture, hit or not: milliseconds since 1970. Known to rules with `requestFact`, if to anybody. */
+  readonly latestMs: number | undefined
 }
 
 // A fact goes back to the rule that made it, which the type of a mixed list cannot say.
@@ -148,22 +175,12 @@ export function sessionRule<F>(rule: SessionRule<F>): SessionRule<never> {
   return rule as unknown as SessionRule<never>
 }
 
-/** What the workspace knows of one integration, as far as rules need it. Plain data: it travels to worker threads. */
-export interface IntegrationFacts {
-  id: string
-  reportSuite: string
-  /** Remarketing segments with a file: `cart-abandonment`, `purchases`, `product-views`. */
-  segments: readonly string[]
-  /** Canonical names of mapped variables, by role. */
-  variables: readonly {role: string; variable: string}[]
-  /** Events mapped, by role. */
-  events: readonly {role: string; event: string}[]
-}
-
 /** What holds for the whole run. Plain data: it travels to worker threads. */
 export interface RunContext {
   /** Undefined when there is no workspace: generic rules only. */
   integrations: readonly IntegrationFacts[] | undefined
+  /** What the workspace declares; undefined when there is none. */
+  site?: SiteFacts
 }
 
 /**

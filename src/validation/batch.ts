@@ -27,6 +27,8 @@ export interface BatchResult {
   findings: PlacedFinding[]
   tallies: Float64Array
   facts: FactGroup[]
+  /** Start of the latest request of the batch, where a rule watches requests. */
+  latestMs: number | undefined
   eventsSeen: string[]
   crashes: RuleCrash[]
 }
@@ -67,7 +69,18 @@ export class Batch {
     this.#awaited = new Set(options.requireEvents)
     this.#replaceable = new Set(rules.flatMap((rule) => rule.replaces ?? []))
     const tallies = new Float64Array(rules.length * TALLY_WIDTH)
-    this.result = {hits: 0, merged: 0, recordedTwice: 0, bodiless: 0, findings: [], tallies, facts: [], eventsSeen: [], crashes: []}
+    this.result = {
+      hits: 0,
+      merged: 0,
+      recordedTwice: 0,
+      bodiless: 0,
+      findings: [],
+      tallies,
+      facts: [],
+      latestMs: undefined,
+      eventsSeen: [],
+      crashes: [],
+    }
     this.report = (seen) => this.#add(seen)
   }
 

@@ -16,6 +16,8 @@ export interface FactGroup extends FactPlace {
   readonly found: readonly FoundOnHit[]
 }
 
+const NOTHING_FOUND: readonly FoundOnHit[] = []
+
 export function factGroupOf(hit: Hit, facts: readonly RuleFact[], found: readonly FoundOnHit[]): FactGroup {
   const {request} = hit
   const {file, record, page: filedUnder} = request.place
@@ -33,6 +35,22 @@ export function factGroupOf(hit: Hit, facts: readonly RuleFact[], found: readonl
     request,
     facts,
     found,
+  }
+}
+
+/** The same for a request that is no hit. */
+export function requestGroupOf(request: CapturedRequest, facts: readonly RuleFact[]): FactGroup {
+  const {file, record} = request.place
+  return {
+    file,
+    record,
+    timeMs: request.timeMs,
+    visitor: undefined,
+    visitorOfSuites: undefined,
+    page: hashOf(withoutFragment(request.url)),
+    request,
+    facts,
+    found: NOTHING_FOUND,
   }
 }
 
@@ -80,8 +98,6 @@ export function unpackFacts({file, numbers, facts, requests, found}: PackedFacts
   const read = JSON.parse(facts) as (readonly RuleFact[])[]
   return read.map((ofGroup, at) => new ReceivedGroup(file, numbers, at, ofGroup, requests[at] ?? '', foundOn.get(at) ?? NOTHING_FOUND))
 }
-
-const NOTHING_FOUND: readonly FoundOnHit[] = []
 
 class ReceivedGroup implements FactGroup {
   readonly record: number

@@ -1,5 +1,5 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
-import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit} from '../hits/recognise.js'
+import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit, type NotAHit} from '../hits/recognise.js'
 import {parseClientTime, parseTimestamp} from '../hits/time.js'
 import {decodeText} from '../hits/decode-text.js'
 import {CollectedText, TextHash} from '../hits/text-hash.js'
@@ -21,7 +21,19 @@ export interface Identified {
   hits: CapturedRequest[]
   skipped: Record<string, number>
   columns: IdentityColumns
+  /** Requests that are no hits and that a rule watches for, with the reason. */
+  watched: readonly WatchedRequest[]
+  /** Start of the latest request of the batch; undefined when unknown, or nothing is watched. */
+  latestMs: number | undefined
 }
+
+export interface WatchedRequest {
+  request: CapturedRequest
+  reason: NotAHit
+}
+
+/** True for a request that is no hit and still concerns a rule. */
+export type Watch = (request: CapturedRequest, reason: NotAHit) => boolean
 
 export interface IdentityColumns {
   record: Float64Array
@@ -40,15 +52,25 @@ export interface IdentityColumns {
   afterRedirect: Uint8Array
 }
 
-export function identify(requests: readonly CapturedRequest[], selection: Selection): Identified {
+export function identify(requests: readonly CapturedRequest[], selection: Selection, watch?: Watch): Identified {
   const hits: CapturedRequest[] = []
+  const watched: WatchedRequest[] = []
   const skipped: Record<string, number> = {}
   for (const request of requests) {
-    const reason = whyNotAHit(request) ?? (isSelected(request.url, selection) ? undefined : 'other-suite')
+    const noHit = whyNotAHit(request)
+    if (noHit !== undefined && watch?.(request, noHit) === true) watched.push({request, reason: noHit})
+    const reason = noHit ?? (isSelected(request.url, selection) ? undefined : 'other-suite')
     if (reason === undefined) hits.push(request)
     else skipped[reason] = (skipped[reason] ?? 0) + 1
   }
-  return {requests: requests.length, hits, skipped, columns: columnsOf(hits)}
+  const latestMs = watch === undefined ? undefined : latestOf(requests)
+  return {requests: requests.length, hits, skipped, columns: columnsOf(hits), watched, latestMs}
+}
+
+function latestOf(requests: readonly CapturedRequest[]): number | undefined {
+  let latest = -Infinity
+  for (const {timeMs = -Infinity} of requests) if (timeMs > latest) latest = timeMs
+  return latest === -Infinity ? undefined : latest
 }
 
 function isSelected(url: string, {suites, hosts}: Selection): boolean {

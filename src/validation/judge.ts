@@ -1,10 +1,12 @@
+import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit, REQUIREMENTS, type Hit} from '../hits/hit.js'
 import {TRAITS} from '../hits/params.js'
+import type {NotAHit} from '../hits/recognise.js'
 import {TOPICS} from '../hits/variables.js'
 import {PASSES, type HitRule, type ParamRule, type Rule, type SessionRule} from '../rules/rule.js'
 import {Batch, TALLY, type BatchResult, type JudgeOptions} from './batch.js'
-import {factGroupOf, type RuleFact} from './facts.js'
-import type {Identified} from './identify.js'
+import {factGroupOf, requestGroupOf, type RuleFact} from './facts.js'
+import type {Identified, Watch, WatchedRequest} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
 
 interface Compiled<R extends Rule> {
@@ -28,12 +30,16 @@ export class Judge {
   readonly #paramRules: Compiled<ParamRule>[] = []
   readonly #plans = new Map<number, Plan>()
   readonly #sessionRules: Compiled<SessionRule<never>>[] = []
+  readonly #watching: Compiled<SessionRule<never>>[] = []
+  /** Which requests that are no hits concern a rule of this run; undefined when none has anything to watch for. */
+  readonly watch: Watch | undefined
 
   constructor(
     readonly rules: readonly Rule[],
     readonly options: JudgeOptions,
   ) {
     for (const [index, rule] of rules.entries()) {
+      if (rule.notReady?.(options.context) !== undefined) continue
       const requires = (rule.requires ?? ['body']).reduce((bits, name) => bits | REQUIREMENTS[name], 0)
       if (rule.shape === 'param') {
         this.#paramRules.push({rule, index, requires, wants: rule.traits.reduce((bits, trait) => bits | TRAITS[trait], 0)})
@@ -43,10 +49,13 @@ export class Judge {
       if (rule.shape === 'hit') this.#hitRules.push({rule, index, requires, wants})
       else this.#sessionRules.push({rule, index, requires, wants})
     }
+    this.#watching = this.#sessionRules.filter(({rule}) => rule.requestFact !== undefined)
+    if (this.#watching.length > 0) this.watch = (request, reason) => this.#factsOf(request, reason).length > 0
   }
 
-  judge({hits}: Pick<Identified, 'hits'>, fates: Fates): BatchResult {
+  judge({hits, watched, latestMs}: Pick<Identified, 'hits' | 'watched' | 'latestMs'>, fates: Fates): BatchResult {
     const batch = new Batch(this.rules, this.options)
+    batch.result.latestMs = latestMs
     for (const [at, request] of hits.entries()) {
       const fate = fates.fate[at]
       if (fate === FATE.merged) batch.result.merged++
@@ -58,7 +67,24 @@ export class Judge {
         this.#judgeHit(hit, batch)
       }
     }
+    if (watched.length > 0) this.#addWatched(watched, batch)
     return batch.result
+  }
+
+  /** Without times the order of the capture is all there is, so requests take their places among the hits. */
+  #addWatched(watched: readonly WatchedRequest[], batch: Batch): void {
+    const {facts} = batch.result
+    for (const {request, reason} of watched) facts.push(requestGroupOf(request, this.#factsOf(request, reason)))
+    facts.sort((a, b) => a.record - b.record)
+  }
+
+  #factsOf(request: CapturedRequest, reason: NotAHit): RuleFact[] {
+    const facts: RuleFact[] = []
+    for (const {rule, index} of this.#watching) {
+      const fact = rule.requestFact?.(request, reason, this.options.context)
+      if (fact !== undefined) facts.push([index, fact])
+    }
+    return facts
   }
 
   #judgeHit(hit: Hit, batch: Batch): void {

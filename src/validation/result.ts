@@ -8,7 +8,8 @@ export interface FindingHit {
   url: string
   /** ISO 8601 in UTC; null when the capture has no time for the hit. */
   time: string | null
-  kind: HitKind
+  /** `document`: no hit, but a page that was loaded or redirected. */
+  kind: HitKind | 'document'
   reportSuites: readonly string[]
   /** Page name, or the link name of a link call; null when the hit has neither. */
   pageName: string | null

@@ -2,7 +2,7 @@ import {decodeHit} from '../hits/hit.js'
 import type {FactPlace, Rule, RunContext, SessionFold, SessionReport, SessionRule, Verdicts} from '../rules/rule.js'
 import type {FoundOnHit, RuleCrash} from './batch.js'
 import type {FactGroup} from './facts.js'
-import {buildFinding, type FindingOptions, type PlacedFinding} from './finding.js'
+import {buildFinding, buildRequestFinding, type FindingOptions, type PlacedFinding} from './finding.js'
 
 /** A hit whose findings may be taken back; `found` shrinks as they are. */
 export interface ExplainedHit {
@@ -14,7 +14,7 @@ export interface ExplainedHit {
 /** Receives what the session rules say. */
 export interface SessionSink {
   /** A hit got its first verdict of a rule, or turned from pass to fail. */
-  verdict(rule: number, verdict: 'pass' | 'fail', was: 'pass' | undefined): void
+  verdict(rule: number, verdict: 'pass' | 'fail' | 'unknown', was: 'pass' | undefined): void
   /** `explained`: hits on which the findings of the rules in `replaces` are taken back. */
   finding(placed: PlacedFinding, replaces: readonly string[], explained: readonly ExplainedHit[]): void
   crash(crash: RuleCrash): void
@@ -33,15 +33,24 @@ interface Place extends FactPlace, ExplainedHit {
 /** Bits in a small integer. */
 const MOST_SESSION_RULES = 30
 
+interface RunningFold {
+  readonly fold: SessionFold<never>
+  readonly verdicts: Verdicts
+}
+
+/** Folds of the rules that judge all captures as one: they outlive the sessions of a capture. */
+export type RunFolds = Map<number, RunningFold>
+
 /**
  * Feeds the session rules the facts of one capture, in order of time. Facts without a time keep their place in the capture.
  * Bounded: a fact older than what has already been fed is fed late and counted.
  */
 export class Sessions {
-  readonly #folds = new Map<number, {fold: SessionFold<never>; verdicts: Verdicts}>()
+  readonly #folds = new Map<number, RunningFold>()
   #waiting: {group: FactGroup; timeMs: number}[] = []
   #latest = -Infinity
   #fed = -Infinity
+  #latestMs: number | undefined
   /** Hits that came too far out of order to be put right. */
   outOfOrder = 0
 
@@ -50,16 +59,21 @@ export class Sessions {
     readonly context: RunContext,
     readonly options: FindingOptions,
     readonly sink: SessionSink,
+    readonly runFolds: RunFolds = new Map(),
   ) {
     for (const [index, rule] of rules.entries()) {
-      if (rule.shape !== 'session') continue
+      if (rule.shape !== 'session' || rule.notReady?.(context) !== undefined) continue
       if (this.#folds.size === MOST_SESSION_RULES)
         throw new Error(`more than ${MOST_SESSION_RULES} session rules: widen Place.passed and Place.failed`)
-      this.#folds.set(index, {fold: rule.fold(context), verdicts: this.#verdictsOf(rule, index)})
+      const fold = runFolds.get(index) ?? {fold: rule.fold(context), verdicts: this.#verdictsOf(rule, index)}
+      if (rule.wholeRun === true) runFolds.set(index, fold)
+      this.#folds.set(index, fold)
     }
   }
 
-  add(groups: readonly FactGroup[]): void {
+  /** `latestMs`: start of the latest request among those of the batch. */
+  add(groups: readonly FactGroup[], latestMs?: number): void {
+    if (latestMs !== undefined) this.#latestMs = Math.max(latestMs, this.#latestMs ?? -Infinity)
     for (const group of groups) {
       const timeMs = group.timeMs ?? this.#latest
       this.#latest = Math.max(this.#latest, timeMs)
@@ -72,7 +86,16 @@ export class Sessions {
   /** The capture has ended. */
   end(): void {
     this.#feed(this.#waiting.length)
-    for (const [index, {fold, verdicts}] of this.#folds) this.#guard(index, 0, () => fold.end?.(verdicts))
+    for (const [index, running] of this.#folds) if (!this.runFolds.has(index)) this.#end(index, running)
+  }
+
+  /** The run has ended, with the last of its captures. */
+  endRun(): void {
+    for (const [index, running] of this.runFolds) this.#end(index, running)
+  }
+
+  #end(index: number, {fold, verdicts}: RunningFold): void {
+    this.#guard(index, 0, () => fold.end?.(verdicts, {latestMs: this.#latestMs}))
   }
 
   #feed(count: number): void {
@@ -116,12 +139,17 @@ export class Sessions {
     }
     return {
       pass: (place) => settle(place, 'pass'),
+      unknown: () => this.sink.verdict(index, 'unknown', undefined),
       fail: (seen: SessionReport) => {
         settle(seen.place, 'fail')
-        const hit = decodeHit((seen.place as Place).group.request)
-        if (hit === undefined) return
+        const {request} = (seen.place as Place).group
+        const hit = decodeHit(request)
         const explained = [seen.place, ...(seen.alsoExplains ?? [])] as Place[]
-        this.sink.finding(buildFinding(rule, index, hit, seen, this.options), rule.replaces ?? [], explained)
+        const found =
+          hit === undefined
+            ? buildRequestFinding(rule, index, request, seen, this.options)
+            : buildFinding(rule, index, hit, seen, this.options)
+        this.sink.finding(found, rule.replaces ?? [], explained)
       },
     }
   }

@@ -2,7 +2,7 @@ import type {Rule, RunContext, Severity} from '../rules/rule.js'
 import {TALLY, TALLY_WIDTH, type BatchResult, type RuleCrash} from './batch.js'
 import type {FindingOptions, PlacedFinding} from './finding.js'
 import type {InputResult, Outcome, RuleResult, ValidationResult} from './result.js'
-import {type ExplainedHit, Sessions, type SessionSink} from './sessions.js'
+import {type ExplainedHit, type RunFolds, Sessions, type SessionSink} from './sessions.js'
 
 export interface ValidationOptions extends FindingOptions {
   rules: readonly Rule[]
@@ -27,6 +27,8 @@ export class Validation {
   readonly #notes: string[] = []
   readonly #ruleIndex: ReadonlyMap<string, number>
   #sessions: Sessions | undefined
+  #lastSessions: Sessions | undefined
+  readonly #runFolds: RunFolds = new Map()
   #hits = 0
   #bodiless = 0
 
@@ -41,7 +43,7 @@ export class Validation {
   beginInput(path: string, format: string): InputResult {
     const input: InputResult = {path, format, requests: 0, hits: 0, merged: 0, skipped: {}, damaged: []}
     this.#inputs.push(input)
-    this.#sessions = new Sessions(this.options.rules, this.options.context, this.options, this.#sink())
+    this.#sessions = new Sessions(this.options.rules, this.options.context, this.options, this.#sink(), this.#runFolds)
     return input
   }
 
@@ -58,13 +60,14 @@ export class Validation {
     }
     for (const name of batch.eventsSeen) this.#eventsSeen.add(name)
     for (const crash of batch.crashes) this.#crash(crash)
-    this.#sessions?.add(batch.facts)
+    this.#sessions?.add(batch.facts, batch.latestMs)
   }
 
   endInput(input: InputResult): void {
     this.#sessions?.end()
     const late = this.#sessions?.outOfOrder ?? 0
     if (late > 0) this.note(`${input.path}: ${late} hits were too far out of order of time to be put right, so session rules saw them late`)
+    this.#lastSessions = this.#sessions
     this.#sessions = undefined
   }
 
@@ -92,6 +95,7 @@ export class Validation {
   }
 
   finish(): ValidationResult {
+    this.#lastSessions?.endRun()
     const rules = this.options.rules.map((rule, index) => this.#ruleResult(rule, index))
     const findings = this.#kept.flat().sort((a, b) => a.file - b.file || a.record - b.record || a.rule - b.rule)
     const truncated: Record<string, number> = {}
@@ -120,7 +124,7 @@ export class Validation {
   #sink(): SessionSink {
     return {
       verdict: (rule, verdict, was) => {
-        this.#add(rule, verdict === 'pass' ? TALLY.pass : TALLY.fail, 1)
+        this.#add(rule, TALLY[verdict], 1)
         if (was === 'pass') this.#add(rule, TALLY.pass, -1)
       },
       finding: (placed, replaces, explained) => {
@@ -194,7 +198,10 @@ export class Validation {
       outcome,
       hits: {pass, fail, notApplied: Math.max(0, this.#hits - pass - fail - unknown), unknown},
       findings: error + warning + info,
-      reason: crash === undefined ? reasonFor(outcome, rule) : `the rule failed on record ${crash.record}: ${crash.message}`,
+      reason:
+        crash === undefined
+          ? (rule.notReady?.(this.options.context) ?? reasonFor(outcome, rule))
+          : `the rule failed on record ${crash.record}: ${crash.message}`,
     }
   }
 }

@@ -6,7 +6,7 @@ import {DcError} from '../errors.js'
 import {isKnownEvent} from '../hits/events.js'
 import {ALLOCATIONS} from '../mapping/integration.js'
 import {kindOf} from '../mapping/slot-name.js'
-import type {SuiteSnapshot} from '../mapping/suite-snapshot.js'
+import {EVENT_RECORDINGS, MERCHANDISING, type SuiteSnapshot} from '../mapping/suite-snapshot.js'
 import {writeFileAtomically} from './atomic-write.js'
 import {displayPath} from './find-workspace.js'
 import {withLock} from './lock.js'
@@ -28,6 +28,7 @@ const variable = z.strictObject({
   type: z.enum(['text', 'counter']).nullable().default(null),
   allocation: z.enum(ALLOCATIONS).nullable().default(null),
   expiration: z.string().max(100).nullable().default(null),
+  merchandising: z.enum(MERCHANDISING).exactOptional(),
 })
 
 const event = z.strictObject({
@@ -35,6 +36,7 @@ const event = z.strictObject({
   name,
   enabled,
   type: z.enum(EVENT_TYPES).nullable().default(null),
+  recording: z.enum(EVENT_RECORDINGS).exactOptional(),
 })
 
 const REPORT_SUITE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/

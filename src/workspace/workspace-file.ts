@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {ENVIRONMENTS, TIMESTAMP_POLICIES} from '../mapping/suite-snapshot.js'
 
 /** `dc/workspace.json`: what holds for every integration of a client (README, "The workspace"). */
 export const workspaceSchema = z.strictObject({
@@ -15,12 +16,16 @@ export const workspaceSchema = z.strictObject({
         timezone: z.string().optional(),
         /** ISO 4217. */
         currency: z.string().optional(),
-        environment: z.enum(['production', 'staging', 'development']).optional(),
+        environment: z.enum(ENVIRONMENTS).optional(),
+        /** Whether it takes hits with a timestamp of their own. */
+        timestamps: z.enum(TIMESTAMP_POLICIES).optional(),
       }),
     )
     .default({}),
   /** Report suites by collection or page host. */
   hosts: z.record(z.string(), z.array(z.string())).default({}),
+  /** ISO 4217 by page host: the currency of the prices on its pages, where it is not that of the report suite. */
+  currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/, 'expected a currency code, such as EUR')).exactOptional(),
   /** Report suites by datastream ID of the Edge Network. */
   datastreams: z.record(z.string(), z.array(z.string())).default({}),
   /** Severity by rule id, or `off`. */

@@ -17,22 +17,32 @@ export function judgeRequests(
   const options = {rules, context, cap: 100, severities: {}, showValues: true, requireEvents: []}
   const validation = new Validation(options)
   const input = validation.beginInput('example', 'example')
-  const identified = identify(requests, {suites: [], hosts: []})
+  const judge = new Judge(rules, options)
+  const identified = identify(requests, {suites: [], hosts: []}, judge.watch)
   input.requests += identified.requests
-  validation.addBatch(input, new Judge(rules, options).judge(identified, new Repeats().decide(identified.columns)))
+  validation.addBatch(input, judge.judge(identified, new Repeats().decide(identified.columns)))
   validation.endInput(input)
   const [crash] = validation.crashes
   if (crash !== undefined) throw new Error(`${crash.ruleId}: ${crash.message}`)
   return validation.finish()
 }
 
+/** The workspace in which a rule's example is judged. */
+export function contextOf({examples}: Rule, example: Example): RunContext {
+  return (typeof example === 'string' ? undefined : example.context) ?? examples.context ?? {integrations: undefined}
+}
+
 /** The requests an example stands for. */
 export function requestsOf(example: Example): CapturedRequest[] {
   const session = typeof example === 'string' ? {hits: [example]} : example
   return session.hits.map((text, index) => {
-    const url = urlOf(text, index)
+    const [sent = '', redirectsTo] = text.split(' => ')
+    const url = urlOf(sent, index)
+    const isDocument = !url.includes('/b/ss/')
     return {
       url,
+      ...(isDocument && {document: true, status: 200}),
+      ...(redirectsTo !== undefined && {redirectsTo, status: 302}),
       method: session.method ?? 'GET',
       bodyState: session.method === 'POST' ? 'not-recorded' : 'none',
       ...(session.status !== undefined && {status: session.status}),

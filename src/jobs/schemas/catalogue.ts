@@ -64,6 +64,7 @@ export const rulesSchema = z.strictObject({
       judges: z.string(),
       needs: z.array(z.string()),
       replaces: z.array(z.string()),
+      site: z.array(z.string()).meta({description: 'the workspace of the examples, in words'}),
       examples: z.strictObject({fails: examples, passes: examples, notApplied: examples}),
     }),
   ),

@@ -24,7 +24,7 @@ const finding = z.strictObject({
   hit: z.strictObject({
     url: z.string(),
     time: z.iso.datetime().nullable(),
-    kind: z.enum(['page', 'link', 'media', 'target', 'other']),
+    kind: z.enum(['page', 'link', 'media', 'target', 'other', 'document']),
     reportSuites: z.array(z.string()),
     pageName: z.string().nullable(),
     library: z.string().nullable(),

@@ -9,6 +9,7 @@ interface SeenInEvents {
   message: string
   severity?: Severity
   fix?: string
+  integration?: string | undefined
 }
 
 /** Reports a token on the very parameter the events were read from (`ev`, or the variable that `D=v1` copies). */

@@ -9,6 +9,7 @@ interface SeenInProducts {
   message: string
   severity?: Severity
   fix?: string
+  integration?: string | undefined
 }
 
 /** Reports on the very parameter the products were read from (`pl`, or the variable that `D=v1` copies), so that `at` fits its value. */

@@ -4,11 +4,16 @@ import {isUnknowable} from '../../hits/presence.js'
 import type {HitRule, RunContext} from '../rule.js'
 import {hasProducts, partsOf, reportProducts, withCount} from './product-entries.js'
 
-/** True when an integration of the hit's report suite has this event mapped: then a metric of the partner is lost. */
-function isMapped(event: string, hit: Hit, context: RunContext): boolean {
-  return (context.integrations ?? []).some(
+function integrationMapping(event: string, hit: Hit, context: RunContext): string | undefined {
+  const owner = (context.integrations ?? []).find(
     ({reportSuite, events}) => hit.reportSuites.includes(reportSuite) && events.some((mapped) => mapped.event === event),
   )
+  return owner?.id
+}
+
+/** True when an integration of the hit's report suite has this event mapped: then a metric of the partner is lost. */
+function isMapped(event: string, hit: Hit, context: RunContext): boolean {
+  return integrationMapping(event, hit, context) !== undefined
 }
 
 /** The events string names it, in whatever case: the wrong case is `event-wrong-case`. */
@@ -55,7 +60,7 @@ export default {
   },
   check(hit, report, context) {
     const seen = new Set<string>()
-    let first: {at: [number, number]; isMapped: boolean} | undefined
+    let first: {at: [number, number]; isMapped: boolean; name: string} | undefined
     for (const item of hit.products) {
       if (item.events.every(({name}) => !isKnownEvent(name) || isDeclared(name, hit))) continue
       for (const part of partsOf(item.fields[4])) {
@@ -63,7 +68,7 @@ export default {
         if (!isKnownEvent(name) || isDeclared(name, hit) || seen.has(name)) continue
         seen.add(name)
         const mapped = isMapped(name, hit, context)
-        if (first === undefined || (mapped && !first.isMapped)) first = {at: [part.start, part.end], isMapped: mapped}
+        if (first === undefined || (mapped && !first.isMapped)) first = {at: [part.start, part.end], isMapped: mapped, name}
       }
     }
     if (first === undefined) return
@@ -76,6 +81,7 @@ export default {
         seen.size,
       ),
       severity: first.isMapped ? 'error' : 'warning',
+      integration: integrationMapping(first.name, hit, context),
     })
   },
 } satisfies HitRule
