@@ -32,8 +32,8 @@ export interface CommandFlags extends SetupFlags {
   readonly answers?: string | undefined
   readonly draft?: boolean | undefined
   readonly resume?: boolean | undefined
-  readonly 'dry-run': boolean
-  readonly 'no-input': boolean
+  readonly 'dry-run'?: boolean | undefined
+  readonly 'no-input'?: boolean | undefined
   readonly 'no-color'?: boolean | undefined
   readonly workspace?: string | undefined
 }

@@ -75,7 +75,7 @@ const cancelled = () => new DcError('cancelled; nothing was written', {code: 'ca
 /** A draft that is cancelled goes; anything else stays as it is. */
 async function cancel({command, open, begun, flags}: FinishWish): Promise<SetupJob> {
   const {before} = begun
-  if (command === 'configure' || before === undefined || before.status !== 'in-progress' || flags['dry-run']) throw cancelled()
+  if (command === 'configure' || before === undefined || before.status !== 'in-progress' || flags['dry-run'] === true) throw cancelled()
   const {dropDraft} = await import('./jobs/save-integration.js')
   const {files, change} = await dropDraft(open, before)
   const result: SetupResult = {
@@ -97,7 +97,7 @@ async function save(wish: FinishWish, integration: Integration, exitCode: ExitCo
   const {context, before, datedByAnswers} = begun
   const {saveIntegration} = await import('./jobs/save-integration.js')
   const {nextSteps} = await import('./jobs/setup-next.js')
-  const dryRun = flags['dry-run']
+  const dryRun = flags['dry-run'] ?? false
   const saved = await saveIntegration({open, context, integration, before, datedByAnswers, dryRun})
   const hasSnapshot = saved.integration.reportSuite !== null && context.snapshots.has(saved.integration.reportSuite)
   const next = nextSteps(saved.integration, context.connector, (name) => surroundings.commands.has(name), hasSnapshot)
@@ -114,7 +114,7 @@ async function describe(wish: FinishWish, saved: Saved, next: readonly NextStep[
   const {renderNext} = await import('./report/setup-review.js')
   const {describeChange} = await import('./report/change.js')
   const parts: string[] = []
-  if (flags['dry-run']) {
+  if (flags['dry-run'] === true) {
     const lines = describeChange(saved.change)
     return [
       `${name} (${id}) would be ${begun.before === undefined ? 'added' : 'changed'}:`,

@@ -11,7 +11,10 @@ export default class Add extends BaseCommand {
     '`--resume` goes on with it. Without a terminal nothing is asked: one error names everything that is missing. What flags and answers leave ' +
     'open is as the wizard would propose it, but no variable or event is mapped unless it is named.'
   static override args = {
-    partner: Args.string({description: 'id, product or former name of the partner (`dc partners`); with --resume the id of the draft'}),
+    partner: Args.string({
+      ignoreStdin: true,
+      description: 'id, product or former name of the partner (`dc partners`); with --resume the id of the draft',
+    }),
   }
   static override flags = {
     ...SETUP_FLAGS,

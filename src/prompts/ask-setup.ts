@@ -145,7 +145,7 @@ function promptOf({section, label, why, good, kind, choices}: Question, context:
   return {
     heading: `${context.connector.name}: ${SECTIONS[section]} (${used.indexOf(section) + 1}/${used.length}). Esc: back`,
     label: label.endsWith('?') ? label : `${label}:`,
-    about: [why, ...(good === undefined ? [] : [`Good: ${good}.${typing}`])],
+    about: [why, ...(good === undefined || good === '' ? [] : [`Good: ${good}.${typing}`])],
   }
 }
 

@@ -265,7 +265,7 @@ test('a window of 40 columns: no line is cut, and the end is reached', async () 
         if (/^❯ Activate now/m.test(terminal.screen.text)) break
         const shown = terminal.screen.text
         const asked = shown.slice(shown.lastIndexOf('✔'))
-        terminal.press(/notifications:$/.test(asked.replace(/\s+/g, ' ')) ? 'a@b.example' : '', KEYS.enter)
+        terminal.press(asked.replace(/\s+/g, ' ').endsWith('notifications:') ? 'a@b.example' : '', KEYS.enter)
         await terminal.see((text) => answeredIn(text) > answeredIn(shown))
       }
       await terminal.see(/^❯ Activate now/m)

@@ -6,10 +6,12 @@ import {segmentsPreviewSchema, segmentsReconcileSchema} from '../../segments/pre
 import {suiteSchema} from '../../workspace/suite-file.js'
 import {workspaceSchema} from '../../workspace/workspace-file.js'
 import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
+import {codeSchema, codeTestSchema} from './code.js'
 import {errorSchema} from './common.js'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
 import {mapSchema, suitesImportSchema, suitesShowSchema} from './mapping.js'
 import {segmentsInspectSchema} from './segments-inspect.js'
+import {setupSchema} from './setup.js'
 import {validateSchema} from './validate.js'
 
 export interface PublicSchema {
@@ -32,6 +34,8 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'rules', of: 'output', schema: rulesSchema, about: 'dc rules --json'},
   {name: 'partners', of: 'output', schema: partnersSchema, about: 'dc partners --json'},
   {name: 'partners-check', of: 'output', schema: partnersCheckSchema, about: 'dc partners check FILE --json'},
+  {name: 'add', of: 'output', schema: setupSchema, about: 'dc add --json'},
+  {name: 'configure', of: 'output', schema: setupSchema, about: 'dc configure ID --json'},
   {name: 'list', of: 'output', schema: listSchema, about: 'dc list --json'},
   {name: 'show', of: 'output', schema: showSchema, about: 'dc show ID --json'},
   {name: 'pause', of: 'output', schema: statusSchema, about: 'dc pause ID --json'},
@@ -45,6 +49,8 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'suites-show', of: 'output', schema: suitesShowSchema, about: 'dc suites show RSID --json'},
   {name: 'log-import', of: 'output', schema: logImportSchema, about: 'dc log import FILE --json'},
   {name: 'segments-inspect', of: 'output', schema: segmentsInspectSchema, about: 'dc segments inspect FILE --json'},
+  {name: 'code', of: 'output', schema: codeSchema, about: 'dc code ID --json'},
+  {name: 'code-test', of: 'output', schema: codeTestSchema, about: 'dc code test ID --json'},
   {name: 'segments-preview', of: 'output', schema: segmentsPreviewSchema, about: 'dc segments preview CAPTURE… --json'},
   {name: 'segments-reconcile', of: 'output', schema: segmentsReconcileSchema, about: 'dc segments reconcile FILE CAPTURE… --json'},
 ]

@@ -100,7 +100,7 @@ export function suiteQuestions(context: SetupContext, {integration}: SetupState)
       ],
       proposal: integration.segments.length > 0 ? 'no' : 'yes',
       // An integration with segments on it has answered the question.
-      read: ({extra, integration: current}) => extra['rollup'] ?? (current.segments.length > 0 ? 'no' : undefined),
+      read: ({extra, integration: current}) => extra['rollup'] ?? (context.existing && current.segments.length > 0 ? 'no' : undefined),
       write: (state, value) => ({
         integration: value === 'yes' ? {...state.integration, segments: []} : state.integration,
         extra: {...state.extra, rollup: value},
@@ -215,7 +215,9 @@ function inputQuestion(input: ConnectorInput, id: string): Question {
       (what === undefined ? 'The partner needs it to find your data.' : `${what.charAt(0).toUpperCase()}${what.slice(1)}.`) +
       (secret === true ? ' It is a secret: say where it is kept, it is never written into a file.' : ''),
     good: [
-      secret === true ? 'env:NAME, keyring:NAME or vault:NAME; never the secret itself' : shape,
+      secret === true
+        ? 'env:NAME, keyring:NAME or vault:NAME; never the secret itself'
+        : (shape ?? (values === undefined ? 'copied from there, letter by letter' : undefined)),
       list ? `at most ${max}, separated by commas` : undefined,
       unsure,
     ]

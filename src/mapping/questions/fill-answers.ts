@@ -37,7 +37,9 @@ export function takeGiven(given: readonly GivenAnswer[], start: SetupState, cont
   while (open.size > 0) {
     const next = findNext(open, answered, state, context)
     if (next === undefined) {
-      const led = context.existing ? undefined : takeLead(answered, state, context)
+      // What works is not given segments because somebody said where files arrive.
+      const settled = context.existing && state.integration.status !== 'in-progress'
+      const led = settled ? undefined : takeLead(answered, state, context)
       if (led === undefined) break
       state = led
       continue
