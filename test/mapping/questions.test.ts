@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {CONNECTORS, findConnector} from '../../src/connectors/connectors.js'
 import type {Connector} from '../../src/connectors/connector.js'
+import {checkIntegration} from '../../src/mapping/check-integration.js'
 import {checklistOf} from '../../src/mapping/questions/checklist.js'
 import {fillOpen} from '../../src/mapping/questions/fill-answers.js'
 import {judgeAnswer} from '../../src/mapping/questions/judge-answer.js'
@@ -8,7 +9,7 @@ import {SECTIONS, textOf, type SetupState} from '../../src/mapping/questions/que
 import {questionsFor} from '../../src/mapping/questions/questions.js'
 import type {SuiteSnapshot} from '../../src/mapping/suite-snapshot.js'
 import {sampleIntegration} from '../support/integration.js'
-import {answerAll, contextFor, emptyState} from '../support/wizard.js'
+import {answerAll, answerOf, contextFor, emptyState} from '../support/wizard.js'
 
 /** What is asked, of whom, and what an answer does. */
 
@@ -56,6 +57,17 @@ describe.each(CONNECTORS.map((connector) => [connector.id, connector] as const))
     }
   })
 })
+
+test.each(CONNECTORS.map((connector) => [connector.id, connector] as const))(
+  '%s: whoever takes every proposal is not warned of any',
+  (_id, connector) => {
+    const {integration} = answerAll(connector, (question) =>
+      textOf(question.proposal) !== '' || !question.required ? question.proposal : answerOf(question),
+    )
+    const problems = checkIntegration({integration: {...integration, status: 'active'}, connector, others: [], snapshot: undefined})
+    expect(problems.filter(({outcome}) => outcome === 'fail')).toEqual([])
+  },
+)
 
 describe('only what the partner has', () => {
   test('no mapping, segments or page for appFigures, whose variables are reserved', () => {

@@ -1,6 +1,7 @@
 import type {ConnectorInput} from '../../connectors/connector.js'
 import {fail, PASS, type CheckContext, type MappingCheck, type Observation, type PlacedVariable} from '../check.js'
 import type {InputValue} from '../integration.js'
+import {isMappable} from '../needed-roles.js'
 
 /** Checks of what is entered besides the mapping: the suite, what was acknowledged, the partner's inputs, permissions. */
 
@@ -178,7 +179,11 @@ const classifications: MappingCheck = {
   code: 'classification',
   summary: 'Classifications hang on variables that are mapped',
   *run({integration, connector, variables}) {
-    const mapped = new Set<string>(variables.map((each: PlacedVariable) => each.mapped.role))
+    const mapped = new Set<string>([
+      ...variables.map((each: PlacedVariable) => each.mapped.role),
+      // Adobe fills a reserved variable without a mapping.
+      ...connector.variables.filter((one) => !isMappable(one)).map(({role}) => role),
+    ])
     for (const [index, {role, column}] of integration.classifications.entries()) {
       yield* judgeClassification(index, role, column, mapped, connector.classifications)
     }

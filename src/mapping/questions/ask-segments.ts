@@ -80,8 +80,8 @@ export function segmentQuestions(context: SetupContext, state: SetupState): Ques
   return questions
 }
 
-export function accessQuestions(context: SetupContext): Question[] {
-  const {accessRequests, name} = context.connector
+export function accessQuestions({connector}: SetupContext): Question[] {
+  const {accessRequests, name} = connector
   if (accessRequests.length === 0) return []
   const wanted = accessRequests.flatMap(({label, elements = [], required}) =>
     (elements.length > 0 ? elements : required === true ? [label] : []).map((element) => ({element, label, required})),
@@ -91,7 +91,11 @@ export function accessQuestions(context: SetupContext): Question[] {
   const open = accessRequests.some(({elements}) => elements === undefined)
   const standard = open ? Object.keys(ACCESS_ELEMENTS).filter((element) => !named.includes(element)) : []
   const granted = ({integration}: SetupState) => Object.keys(integration.access).filter((element) => integration.access[element] === true)
-  const recommended = wanted.filter(({required}) => required !== false).map(({element}) => element)
+  // Files about products are of little use without the products.
+  const products = connector.segments.offered.some(({id}) => REMARKETING_SEGMENTS.find((segment) => segment.id === id)?.needsProducts)
+  const recommended = wanted
+    .filter(({element, required}) => required !== false || (products && element === 'product'))
+    .map(({element}) => element)
   const describeElement = (element: string) =>
     ACCESS_ELEMENTS[element] === undefined ? element : `${ACCESS_ELEMENTS[element]} (${element})`
   return [
