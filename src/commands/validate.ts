@@ -20,11 +20,14 @@ export default class Validate extends BaseCommand {
     host: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: 'judge only hits sent to this collection host or its subdomains',
+      description: 'judge only hits sent to this collection host or its subdomains (repeatable)',
       helpValue: 'HOST',
     }),
-    ignore: Flags.string({multiple: true, multipleNonGreedy: true, description: 'leave out a rule', helpValue: 'RULE'}),
-    'input-format': Flags.string({description: 'read the captures as this format instead of detecting it', helpValue: 'FORMAT'}),
+    ignore: Flags.string({multiple: true, multipleNonGreedy: true, description: 'leave out a rule (repeatable)', helpValue: 'RULE'}),
+    'input-format': Flags.string({
+      description: 'read the captures as this format instead of detecting it; `dc help formats` lists them',
+      helpValue: 'FORMAT',
+    }),
     'max-findings': Flags.integer({
       default: 100,
       min: 1,
@@ -35,24 +38,29 @@ export default class Validate extends BaseCommand {
     report: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: 'write a report, KIND=PATH; kinds: json, junit',
-      helpValue: 'junit=dc.xml',
+      description: 'write a report beside the output (repeatable); kinds: json, junit',
+      helpValue: 'KIND=PATH',
     }),
     'require-event': Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: 'exit 3 unless a delivered hit carries this event',
+      description: 'exit 3 unless a delivered hit carries this event (repeatable)',
       helpValue: 'EVENT',
     }),
     'require-rule': Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: 'exit 3 unless this rule was exercised',
+      description: 'exit 3 unless this rule was exercised (repeatable)',
       helpValue: 'RULE',
     }),
     rule: Flags.string({multiple: true, multipleNonGreedy: true, description: 'run this rule alone (repeatable)', helpValue: 'RULE'}),
     'show-values': Flags.boolean({description: 'print values that look personal instead of masking them'}),
-    suite: Flags.string({multiple: true, multipleNonGreedy: true, description: 'judge only hits of this report suite', helpValue: 'RSID'}),
+    suite: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'judge only hits of this report suite (repeatable)',
+      helpValue: 'RSID',
+    }),
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %> hits.har',

@@ -42,12 +42,36 @@ function nextWords(commands: readonly CompletableCommand[]): Map<string, {word: 
 
 const flagNames = ({flags}: CompletableCommand) => flags.map(({name}) => `--${name}`)
 
+/** What `dc` takes before any command. */
+const ROOT_FLAGS = ['--help', '--version']
+
+/** Flags whose next word is a value in every command that has them, so that no word after one is taken for a command. */
+function valueFlags(commands: readonly CompletableCommand[]): string[] {
+  const flags = commands.flatMap((command) => command.flags)
+  const switches = new Set(flags.filter(({takesValue}) => !takesValue).map(({name}) => name))
+  return [...new Set(flags.map(({name}) => name))].filter((name) => !switches.has(name)).map((name) => `--${name}`)
+}
+
 /** Single-quoted for a POSIX shell. */
 const quote = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
+/** The beginnings of all commands, as a pattern of `case`. */
+function knownPaths(commands: readonly CompletableCommand[]): string {
+  return commands
+    .flatMap(({words}) => prefixesOf(words))
+    .filter(unique)
+    .map(quote)
+    .join('|')
+}
+
+/*
+ * Where no word fits, readline completes files by itself (`-o default`), with the quoting and the slashes that a list of our own would lack.
+ * It breaks words at `=`, so that `--fail-on=w` arrives as three. Only what bash 3.2 knows is used: macOS has no other.
+ */
 function bash(commands: readonly CompletableCommand[]): string {
-  const next = nextWords(commands)
-  const wordCases = [...next].map(([before, words]) => `    ${quote(before)}) words=${quote(words.map(({word}) => word).join(' '))} ;;`)
+  const wordCases = [...nextWords(commands)].map(
+    ([before, words]) => `    ${quote(before)}) words=${quote(words.map(({word}) => word).join(' '))} ;;`,
+  )
   const flagCases = commands.map(
     (command) =>
       `    ${quote(command.words)}) flags=${quote(flagNames(command).join(' '))}; words="$words "${quote(command.values.join(' '))} ;;`,
@@ -55,20 +79,21 @@ function bash(commands: readonly CompletableCommand[]): string {
   const valueCases = commands.flatMap(({words, flags}) =>
     flags
       .filter(({values}) => values.length > 0)
-      .map(({name, values}) => `    ${quote(`${words} --${name}`)}) values=${quote(values.join(' '))} ;;`),
+      .map(({name, values}) => `    ${quote(`${words} --${name}`)}) words=${quote(values.join(' '))} ;;`),
   )
   return `${head('bash', 'source <(dc completion bash)')}
 _dc_completion() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} path='' words='' flags='' values='' word i
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} path='' words='' flags=${quote(ROOT_FLAGS.join(' '))} word i
+  if [ "$cur" = = ]; then cur=''
+  elif [ "$prev" = = ]; then prev=\${COMP_WORDS[COMP_CWORD-2]}; fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
-    case "$word" in -*) continue ;; esac
+    case "$word" in
+      ${valueFlags(commands).join('|')}) [ "\${COMP_WORDS[i+1]}" = = ] && ((i++)); ((i++)); continue ;;
+      -*) continue ;;
+    esac
     case "\${path:+$path }$word" in
-      ${commands
-        .flatMap(({words}) => prefixesOf(words))
-        .filter(unique)
-        .map(quote)
-        .join('|')}) path="\${path:+$path }$word" ;;
+      ${knownPaths(commands)}) path="\${path:+$path }$word" ;;
     esac
   done
   case "$path" in
@@ -77,14 +102,14 @@ ${wordCases.join('\n')}
   case "$path" in
 ${flagCases.join('\n')}
   esac
+  case "$cur" in -*) words=$flags ;; esac
   case "$path $prev" in
 ${valueCases.join('\n')}
   esac
-  if [ -n "$values" ]; then COMPREPLY=($(compgen -W "$values" -- "$cur"))
-  elif [ "\${cur#-}" != "$cur" ]; then COMPREPLY=($(compgen -W "$flags" -- "$cur"))
-  else COMPREPLY=($(compgen -W "$words" -- "$cur") $([ -n "$path" ] && compgen -f -- "$cur")); fi
+  COMPREPLY=($(compgen -W "$words" -- "$cur"))
+  case "\${#COMPREPLY[@]} \${COMPREPLY[0]}" in '1 '*=) compopt -o nospace 2>/dev/null ;; esac
 }
-complete -o filenames -F _dc_completion ${BINS.join(' ')}
+complete -o default -F _dc_completion ${BINS.join(' ')}
 `
 }
 
@@ -104,33 +129,42 @@ function zsh(commands: readonly CompletableCommand[]): string {
   return `#compdef ${BINS.join(' ')}
 ${head('zsh', 'source <(dc completion zsh)   # or save as _dc in a folder of $fpath')}
 _dc() {
-  local path_='' word
+  local path_='' word before=\${words[CURRENT-1]} skip_=''
   local -a words_ flags_ values_
+  flags_=('--help:show what dc can do' '--version:show the version')
   for word in "\${(@)words[2,CURRENT-1]}"; do
-    case "$word" in -*) continue ;; esac
+    if [[ -n "$skip_" ]]; then skip_=''; continue; fi
+    case "$word" in
+      ${valueFlags(commands).join('|')}) skip_=1; continue ;;
+      -*) continue ;;
+    esac
     case "\${path_:+$path_ }$word" in
-      ${commands
-        .flatMap(({words}) => prefixesOf(words))
-        .filter(unique)
-        .map(quote)
-        .join('|')}) path_="\${path_:+$path_ }$word" ;;
+      ${knownPaths(commands)}) path_="\${path_:+$path_ }$word" ;;
     esac
   done
+  if [[ "\${words[CURRENT]}" == --*=* ]]; then
+    before="\${words[CURRENT]%%=*}"
+    compset -P 1 '*='
+    skip_=1
+  fi
   case "$path_" in
 ${wordCases.join('\n')}
   esac
   case "$path_" in
 ${flagCases.join('\n')}
   esac
-  case "$path_ \${words[CURRENT-1]}" in
+  case "$path_ $before" in
 ${valueCases.join('\n')}
   esac
-  if (( $#values_ )); then compadd -a values_
-  elif [[ "\${words[CURRENT]}" == -* ]]; then _describe 'flag' flags_
-  else
-    (( $#words_ )) && _describe 'command' words_
-    [[ -n "$path_" ]] && _files
-  fi
+  if (( $#values_ )) && [[ "$PREFIX" == *=* ]]; then
+    compset -P 1 '*='
+    _files
+  elif (( $#values_ )); then
+    compadd -S '' -- "\${(@M)values_:#*=}"
+    compadd -- "\${(@)values_:#*=}"
+  elif [[ -z "$skip_" && "\${words[CURRENT]}" == -* ]]; then _describe 'flag' flags_
+  elif [[ -z "$skip_" ]] && (( $#words_ )); then _describe 'command' words_
+  else _files; fi
 }
 (( $+functions[compdef] )) && compdef _dc ${BINS.join(' ')}
 `
@@ -138,16 +172,20 @@ ${valueCases.join('\n')}
 
 function fish(commands: readonly CompletableCommand[]): string {
   const lines: string[] = []
+  const option = (bin: string, at: string, name: string, value: string, summary: string) =>
+    `complete -c ${bin} -n ${quote(at)} -l ${name}${value} -d ${quote(oneLine(summary))}`
   for (const bin of BINS) {
+    lines.push(option(bin, '__dc_at', 'help', '', 'show what dc can do'), option(bin, '__dc_at', 'version', '', 'show the version'))
     for (const [before, words] of nextWords(commands)) {
-      const noFiles = before === '' ? ' -f' : ''
       for (const {word, summary} of words)
-        lines.push(`complete -c ${bin}${noFiles} -n ${quote(`__dc_at ${before}`)} -a ${quote(word)} -d ${quote(oneLine(summary))}`)
+        lines.push(`complete -c ${bin} -f -n ${quote(`__dc_at ${before}`.trim())} -a ${quote(word)} -d ${quote(oneLine(summary))}`)
     }
     for (const {words, flags, values} of commands) {
       for (const {name, summary, takesValue, values: options} of flags) {
-        const value = options.length > 0 ? ` -x -a ${quote(options.join(' '))}` : takesValue ? ' -r' : ''
-        lines.push(`complete -c ${bin} -n ${quote(`__dc_at ${words}`)} -l ${name}${value} -d ${quote(oneLine(summary))}`)
+        // A value that goes on after `=` (`junit=PATH`) is a file in the end.
+        const kind = options.every((value) => !value.endsWith('=')) ? '-x' : '-r'
+        const value = options.length > 0 ? ` ${kind} -a ${quote(options.join(' '))}` : takesValue ? ' -r' : ''
+        lines.push(option(bin, `__dc_at ${words}`, name, value, summary))
       }
       if (values.length > 0) lines.push(`complete -c ${bin} -f -n ${quote(`__dc_at ${words}`)} -a ${quote(values.join(' '))}`)
     }
@@ -156,11 +194,17 @@ function fish(commands: readonly CompletableCommand[]): string {
   return `${head('fish', 'dc completion fish | source')}
 function __dc_at
     set -l path
+    set -l skip 0
     for word in (commandline -opc)[2..-1]
+        if test $skip = 1
+            set skip 0
+            continue
+        end
+        contains -- $word ${valueFlags(commands).join(' ')}; and set skip 1
         string match -q -- '-*' $word; and continue
-        contains -- (string join ' ' $path $word) ${known.map(quote).join(' ')}; and set path $path $word
+        contains -- (string join -- ' ' $path $word) ${known.map(quote).join(' ')}; and set path $path $word
     end
-    test (string join ' ' $path) = (string join ' ' $argv)
+    test "$path" = "$argv"
 end
 ${lines.join('\n')}
 `
@@ -169,7 +213,7 @@ ${lines.join('\n')}
 function powershell(commands: readonly CompletableCommand[]): string {
   const list = (values: readonly string[]) => `@(${values.map(psQuote).join(', ')})`
   const words = [...nextWords(commands)].map(([before, next]) => `    ${psQuote(before)} = ${list(next.map(({word}) => word))}`)
-  const flags = commands.map((command) => `    ${psQuote(command.words)} = ${list([...flagNames(command), ...command.values])}`)
+  const flags = commands.map((command) => `    ${psQuote(command.words)} = ${list([...command.values, ...flagNames(command)])}`)
   const values = commands.flatMap((command) =>
     command.flags
       .filter(({values: options}) => options.length > 0)
@@ -182,6 +226,7 @@ Register-ArgumentCompleter -Native -CommandName ${BINS.join(', ')} -ScriptBlock 
 ${words.join('\n')}
   }
   $flags = @{
+    '' = ${list(ROOT_FLAGS)}
 ${flags.join('\n')}
   }
   $values = @{
@@ -196,7 +241,7 @@ ${values.join('\n')}
   }
   $previous = if ($typed.Count -gt 0) { $typed[-1] } else { '' }
   $candidates = if ($values.ContainsKey("$path $previous")) { $values["$path $previous"] } else { @($words[$path]) + @($flags[$path]) }
-  $candidates | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+  $candidates | Where-Object { $_ -and $_ -like "$wordToComplete*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
 }
 `
 }
