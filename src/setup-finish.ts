@@ -5,7 +5,7 @@ import type {BegunSetup} from './jobs/add-integration.js'
 import type {OpenSetup} from './jobs/open-setup.js'
 import type {Saved} from './jobs/save-integration.js'
 import type {Integration} from './mapping/integration.js'
-import type {SetupState} from './mapping/questions/question.js'
+import type {SetupContext, SetupState} from './mapping/questions/question.js'
 import type {Look} from './prompts/prompter.js'
 import type {NextStep} from './report/setup-review.js'
 import type {Style} from './report/style.js'
@@ -40,24 +40,37 @@ async function finishAlone(wish: FinishWish): Promise<SetupJob> {
 
 async function finishByAsking(wish: FinishWish): Promise<SetupJob | 'leave'> {
   const {command, begun, flags, canLeave} = wish
-  const {context, before} = begun
+  const {before} = begun
+  let {context} = begun
+  const {nameDraft} = await import('./jobs/add-integration.js')
   const {askSetup, askToKeep} = await import('./prompts/ask-setup.js')
   const style = await styleOf(process.stderr, flags)
   const look = await lookOf(style)
-  const review = await reviewer(begun, wish.open, style)
   await introduce(wish, style)
   let {state} = begun
   let answered = begun.answered
   for (;;) {
-    const end = await askSetup({context, state, answered, startWithReview: command === 'configure', review, canLeave}, look)
+    const end = await askSetup(
+      {context, state, answered, startWithReview: command === 'configure', review: await reviewer(context, style), canLeave},
+      look,
+    )
     state = end.state
     if (end.end === 'leave') return 'leave'
-    if (end.end === 'activate') {
+    if (end.end === 'activate' || end.end === 'save') {
       const status = before === undefined || before.status === 'in-progress' ? 'active' : before.status
-      return save(wish, {...state.integration, status}, EXIT.ok)
+      const integration = end.end === 'activate' ? {...state.integration, status} : nameDraft(state, context, before === undefined)
+      try {
+        return await save(wish, integration, EXIT.ok)
+      } catch (error) {
+        // Ten minutes of answers are not thrown away because somebody else took a slot meanwhile, or a folder cannot be written.
+        if (!(error instanceof DcError)) throw error
+        const ways = error.suggestions.map((suggestion) => `\n  try: ${suggestion}`).join('')
+        process.stderr.write(`\n${style.paint('error', 'error:')} ${error.message}${ways}\n`)
+        context = await refresh(context, wish.open)
+        answered = end.answered
+        continue
+      }
     }
-    const {nameDraft} = await import('./jobs/add-integration.js')
-    if (end.end === 'save') return save(wish, nameDraft(state, context, before === undefined), EXIT.ok)
     if (end.end === 'cancel') return cancel(wish)
     // What is active or paused is changed as a whole, or not at all.
     if (command === 'configure') throw cancelled()
@@ -68,6 +81,12 @@ async function finishByAsking(wish: FinishWish): Promise<SetupJob | 'leave'> {
     if (choice === 'keep') return save(wish, nameDraft(state, context, before === undefined), EXIT.cancelled)
     answered = end.answered
   }
+}
+
+/** The integrations as they are now. */
+async function refresh(context: SetupContext, {workspace}: OpenSetup): Promise<SetupContext> {
+  const {loadIntegrations} = await import('./workspace/store.js')
+  return {...context, others: (await loadIntegrations(workspace)).integrations}
 }
 
 const cancelled = () => new DcError('cancelled; nothing was written', {code: 'cancelled', exitCode: EXIT.cancelled})
@@ -107,7 +126,7 @@ async function save(wish: FinishWish, integration: Integration, exitCode: ExitCo
 }
 
 async function describe(wish: FinishWish, saved: Saved, next: readonly NextStep[]): Promise<string> {
-  const {command, begun, open, flags, interactive} = wish
+  const {command, begun, flags, interactive} = wish
   const {id, name, status} = saved.integration
   if (!saved.changed) return `${name} (${id}) is exactly so already; no change.`
   const style = await styleOf(process.stdout, flags)
@@ -123,7 +142,7 @@ async function describe(wish: FinishWish, saved: Saved, next: readonly NextStep[
     ].join('\n')
   }
   // On a terminal it has just been looked at.
-  if (command === 'add' && !interactive) parts.push((await reviewer(begun, open, style))({integration: saved.integration, extra: {}}), '')
+  if (command === 'add' && !interactive) parts.push((await reviewer(begun.context, style))({integration: saved.integration, extra: {}}), '')
   if (command === 'configure') parts.push(...describeChange(saved.change))
   const what =
     status === 'in-progress' ? 'is kept as a draft' : `is ${status}, in this workspace only: nothing is switched on at Adobe or the partner`
@@ -133,7 +152,7 @@ async function describe(wish: FinishWish, saved: Saved, next: readonly NextStep[
 }
 
 /** Renders the review of a state. */
-async function reviewer({context}: BegunSetup, _open: OpenSetup, style: Style): Promise<(state: SetupState) => string> {
+async function reviewer(context: SetupContext, style: Style): Promise<(state: SetupState) => string> {
   const {renderReview} = await import('./report/setup-review.js')
   const {checklistOf} = await import('./mapping/questions/checklist.js')
   const {checkInputOf} = await import('./mapping/questions/question.js')

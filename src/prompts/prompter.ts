@@ -127,14 +127,18 @@ export class Prompter {
 
   async #ask<Value>(config: object): Promise<Reply<Value>> {
     const asked = this.#prompt([{...config, name: 'answer'}] as never)
-    const onKey = (_text: unknown, key: {name?: string} | undefined) => {
-      if (key?.name === 'escape') asked.ui.close()
+    let end: 'back' | 'interrupt' = 'back'
+    const onKey = (_text: unknown, key: {name?: string; ctrl?: boolean} | undefined) => {
+      // Ctrl-D closes the line without a word to the prompt, which would leave dc to end as if all were well.
+      const isEnd = key?.name === 'd' && key.ctrl === true
+      if (isEnd) end = 'interrupt'
+      if (isEnd || key?.name === 'escape') asked.ui.close()
     }
     process.stdin.on('keypress', onKey)
     try {
       return {value: ((await asked) as {answer: Value}).answer}
     } catch (error) {
-      if (error instanceof Error && error.name === 'AbortPromptError') return {end: 'back'}
+      if (error instanceof Error && error.name === 'AbortPromptError') return {end}
       if (error instanceof Error && error.name === 'ExitPromptError') return {end: 'interrupt'}
       throw error
     } finally {

@@ -170,6 +170,19 @@ describe('Ctrl-C', () => {
     expect(existsSync(join(cwd, 'dc'))).toBe(false)
   })
 
+  test('and Ctrl-D is the same', async () => {
+    const cwd = await emptyFolder()
+    await inTerminal(['add', 'silverpop'], {cwd}, async (terminal) => {
+      for (const step of until(stepsOf('silverpop'), 'name')) await pressAnswer(terminal, step)
+      await terminal.see(/^Name of the integration/m)
+      terminal.press(KEYS.ctrlD)
+      await terminal.see(/^❯ Keep/m)
+      terminal.press(KEYS.enter)
+      expect(await terminal.exit()).toBe(130)
+    })
+    expect(await readSaved(cwd, 'silverpop')).toMatchObject({status: 'in-progress', reportSuite: 'shopprod'})
+  })
+
   test('before the first answer there is nothing to keep', async () => {
     const cwd = await emptyFolder()
     await inTerminal(['add', 'silverpop'], {cwd}, async (terminal) => {
@@ -252,6 +265,29 @@ test('what another integration fills is refused as it is typed, with its name', 
     terminal.press(KEYS.ctrlC)
     expect(await terminal.exit()).toBe(130)
   })
+})
+
+test('what somebody else did meanwhile does not cost the answers', async () => {
+  const cwd = await emptyFolder()
+  await inTerminal(['add', 'kampyle'], {cwd, columns: 160}, async (terminal) => {
+    for (const step of stepsOf('kampyle')) await pressAnswer(terminal, step)
+    await terminal.see(/^❯ Activate now/m)
+    await mkdir(join(cwd, 'dc', 'integrations'), {recursive: true})
+    await writeFile(join(cwd, 'dc', 'workspace.json'), '{"version": 1}\n')
+    const other = sampleIntegration({
+      variables: [
+        {role: 'messageId', variable: 'eVar1'},
+        {role: 'recipientId', variable: 'eVar2'},
+      ],
+    })
+    await writeFile(join(cwd, 'dc', 'integrations', 'spring-email.json'), writeIntegration(other))
+    terminal.press(KEYS.enter)
+    await terminal.see(/error: autumn cannot be active like this[\s\S]*eVar1, which "Spring e-mail"/)
+    await terminal.see(/^- Activate now \(.*eVar1[\s\S]*^❯ Save and finish later/m)
+    terminal.press(KEYS.enter)
+    expect(await terminal.exit()).toBe(0)
+  })
+  expect(await readSaved(cwd, 'autumn')).toMatchObject({status: 'in-progress', description: 'Made by a test'})
 })
 
 test('a window of 40 columns: no line is cut, and the end is reached', async () => {

@@ -12,6 +12,7 @@ export const KEYS = {
   space: ' ',
   backspace: '\u007F',
   ctrlC: '\u0003',
+  ctrlD: '\u0004',
 } as const
 
 export interface TerminalOptions {
