@@ -1,5 +1,4 @@
 import type {Readable} from 'node:stream'
-import {DcError} from '../errors.js'
 import {findEmail} from '../hits/personal-data.js'
 import {hitPathIndex, parseHitPath} from '../hits/recognise.js'
 import {standingOf} from '../rules/currency/currency-codes.js'
@@ -9,7 +8,7 @@ import type {SegmentsPreviewResult} from '../segments/preview-schema.js'
 import {SuiteCalendar} from '../segments/suite-time.js'
 import {maskPersonal} from '../validation/mask.js'
 import type {KnownVariable, PreviewSettings} from './preview-settings.js'
-import {readHitsInOrder, type HitsRead} from './read-hits-in-order.js'
+import {readHitsInOrder, requireAnyReadable, type HitsRead} from './read-hits-in-order.js'
 
 export interface ComputeOptions {
   readonly captures: readonly string[]
@@ -66,7 +65,7 @@ export async function computePreview({captures, inputFormat, settings, cwd, stdi
     onHit: (value) => (typeof value === 'string' ? leave(value) : preview.add(value)),
     onProgress,
   })
-  requireReadable(read)
+  requireAnyReadable(read)
   for (const [reason, count] of preview.voided) counts.set(reason, count)
   const reasons = (Object.keys(LEFT_OUT) as LeftOut[]).filter((reason) => counts.has(reason))
   return {
@@ -80,20 +79,6 @@ export async function computePreview({captures, inputFormat, settings, cwd, stdi
 function isCurrency(code: string): boolean {
   const standing = standingOf(code)
   return standing === 'listed' || standing === 'iso-only'
-}
-
-function requireReadable({errors, inputs}: HitsRead): void {
-  const [first] = errors
-  if (first === undefined || errors.length < inputs.length) return
-  if (errors.length === 1) throw first
-  throw new DcError(
-    `none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`,
-    {
-      code: first.code,
-      suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
-      cause: first,
-    },
-  )
 }
 
 function notesOn(

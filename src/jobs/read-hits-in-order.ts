@@ -1,5 +1,5 @@
 import type {Readable} from 'node:stream'
-import type {DcError} from '../errors.js'
+import {DcError} from '../errors.js'
 import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit, type Hit} from '../hits/hit.js'
 import type {Damage} from '../sources/format.js'
@@ -170,6 +170,24 @@ function columnsOf(chunk: readonly Kept<unknown>[]): IdentityColumns {
     timeMs: column('timeMs'),
     afterRedirect: Uint8Array.from(chunk, ({identity}) => identity.afterRedirect),
   }
+}
+
+/**
+ * When nothing at all could be read there is no result, only an error that names every input.
+ * @throws DcError
+ */
+export function requireAnyReadable({errors, inputs}: Pick<HitsRead, 'errors' | 'inputs'>): void {
+  const [first] = errors
+  if (first === undefined || errors.length < inputs.length) return
+  if (errors.length === 1) throw first
+  throw new DcError(
+    `none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`,
+    {
+      code: first.code,
+      suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
+      cause: first,
+    },
+  )
 }
 
 function sumOf(counts: Readonly<Record<string, number>> | undefined): number {

@@ -8,6 +8,7 @@ import {workspaceSchema} from '../../workspace/workspace-file.js'
 import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
 import {codeSchema, codeTestSchema} from './code.js'
 import {errorSchema} from './common.js'
+import {coverageSchema} from './coverage.js'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
 import {mapSchema, suitesImportSchema, suitesShowSchema} from './mapping.js'
 import {segmentsInspectSchema} from './segments-inspect.js'
@@ -31,6 +32,7 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'activity', of: 'file', schema: activitySchema, about: 'one line of dc/activity.ndjson'},
   {name: 'error', of: 'output', schema: errorSchema, about: 'any command with --json that has no result'},
   {name: 'validate', of: 'output', schema: validateSchema, about: 'dc validate --json'},
+  {name: 'coverage', of: 'output', schema: coverageSchema, about: 'dc coverage ID CAPTURE… --json'},
   {name: 'rules', of: 'output', schema: rulesSchema, about: 'dc rules --json'},
   {name: 'partners', of: 'output', schema: partnersSchema, about: 'dc partners --json'},
   {name: 'partners-check', of: 'output', schema: partnersCheckSchema, about: 'dc partners check FILE --json'},

@@ -31,19 +31,20 @@ const finding = z.strictObject({
   }),
 })
 
+/** One capture that was read. */
+export const inputSchema = z.strictObject({
+  path: z.string(),
+  format: z.string(),
+  requests: count,
+  hits: count,
+  merged: count,
+  skipped: counts.meta({description: 'by reason; requests = hits + merged + the sum of these'}),
+  damaged: z.array(z.strictObject({record: z.int().nullable(), reason: z.string()})),
+})
+
 export const validateSchema: z.ZodType<ValidationResult> = z.strictObject({
   ...envelope('validate'),
-  inputs: z.array(
-    z.strictObject({
-      path: z.string(),
-      format: z.string(),
-      requests: count,
-      hits: count,
-      merged: count,
-      skipped: counts.meta({description: 'by reason; requests = hits + merged + the sum of these'}),
-      damaged: z.array(z.strictObject({record: z.int().nullable(), reason: z.string()})),
-    }),
-  ),
+  inputs: z.array(inputSchema),
   summary: z.strictObject({
     requests: count,
     hits: count,
