@@ -23,6 +23,12 @@ export abstract class BaseCommand extends Command {
 
   #progress: Progress | undefined
 
+  override async init(): Promise<void> {
+    await super.init()
+    // oclif would take piped text for a missing argument: here `-` reads standard input, and nothing else does.
+    for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
+  }
+
   /** Progress of a long job on a terminal's stderr; silent in a pipe, under `--json` and `--quiet`. */
   protected get progress(): Progress {
     const silent = this.jsonEnabled() || this.has('--quiet')

@@ -12,7 +12,6 @@ export default class Add extends BaseCommand {
     'open is as the wizard would propose it, but no variable or event is mapped unless it is named.'
   static override args = {
     partner: Args.string({
-      ignoreStdin: true,
       description: 'id, product or former name of the partner (`dc partners`); with --resume the id of the draft',
     }),
   }
