@@ -98,6 +98,21 @@ describe('choosing what is judged', () => {
     expect((await validate([at('two.txt'), '--suite', 'nobody'])).exitCode).toBe(3)
   })
 
+  test('--host takes what people copy; a selection without a hit says what was left out', async () => {
+    const path = at('hosts.txt')
+    writeFileSync(path, [hit('v1=a', 1), hit('v1=b', 2)].join('\n'))
+    for (const host of ['https://Data.Shop.example:443/b/ss', '*.shop.example'])
+      expect((await validate([path, '--host', host])).result.summary.hits).toBe(2)
+    for (const args of [
+      ['--suite', 'shopprd'],
+      ['--host', 'x.example'],
+    ]) {
+      const {exitCode, stdout} = await runDc(['validate', path, ...args])
+      expect(exitCode).toBe(3)
+      expect(stdout).toContain('2 of others were left out')
+    }
+  })
+
   test('severities of the workspace hold wherever dc is run below it', async () => {
     mkdirSync(at('site/dc'), {recursive: true})
     mkdirSync(at('site/tests/deep'), {recursive: true})
@@ -165,6 +180,18 @@ describe('reports', () => {
     expect(readFileSync(at('out/dc.xml'), 'utf8')).toMatch(
       /<failure[^>]*cart-add-without-products|cart-add-without-products[\s\S]*<failure/,
     )
+  })
+
+  test('where a report cannot be written is said before anything is read', async () => {
+    writeFileSync(at('file'), '')
+    for (const [path, words] of [
+      [folder, 'it is a folder'],
+      [at('file/dc.xml'), 'its folder is a file'],
+    ] as const) {
+      const {exitCode, stdout, stderr} = await runDc(['validate', 'no-such.har', '--report', `junit=${path}`])
+      expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
+      expect(stderr).toContain(words)
+    }
   })
 
   test('an unknown kind names the kinds there are', async () => {

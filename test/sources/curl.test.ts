@@ -30,6 +30,15 @@ test('cmd as older browsers copy it: quotes doubled, percent signs outside', asy
   })
 })
 
+test('in a batch file percent signs are doubled', async () => {
+  const doubled = (text: string) => text.replaceAll('%', '%%')
+  expect(await readOne(curlFormat, `curl "${doubled(HIT)}" --data "${doubled('v1=%41%%42')}"\r\n`)).toMatchObject({
+    url: HIT,
+    body: 'v1=%41%%42',
+  })
+  expect(await readOne(curlFormat, `curl "${HIT}&v5=100%%25"\n`)).toMatchObject({url: `${HIT}&v5=100%%25`})
+})
+
 test.each([
   [`curl -X POST '${HIT}'`, {method: 'POST', bodyState: 'none'}],
   [`curl -XPOST '${HIT_PATH}'`, {method: 'POST', bodyState: 'not-recorded'}],

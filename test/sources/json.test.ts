@@ -27,6 +27,17 @@ test('an array of URLs, and values that are no requests', async () => {
   expect(read.skipped).toEqual({'not-a-request': 5, 'no-url': 1})
 })
 
+test('a performance log of ChromeDriver saved as one list', async () => {
+  const event = (url: string) => ({
+    level: 'INFO',
+    message: JSON.stringify({message: {method: 'Network.requestWillBeSent', params: {request: {url, method: 'GET'}}}, webview: 'A'}),
+    timestamp: 1_767_613_950_366,
+  })
+  const text = JSON.stringify([event(HIT), event('https://www.shop.example/')])
+  expect(jsonFormat.score(new TextEncoder().encode(text))).toBeGreaterThan(0)
+  expect((await readText(jsonFormat, text, 5)).requests.map(({url}) => url)).toEqual([HIT, 'https://www.shop.example/'])
+})
+
 test('an element that is broken is named, a list that is cut is damage of the container', async () => {
   const broken = await readText(jsonFormat, `[{"url":}, ${JSON.stringify(RECORDS[0])}]`)
   expect(broken).toMatchObject({requests: [{place: {record: 1}}], damaged: [{record: 0, reason: 'the element is not JSON'}]})

@@ -32,6 +32,9 @@ test.each([
   ['request_url', {request_url: HIT}],
   ['uri', {uri: HIT}],
   ['request.url', {request: {url: HIT, method: 'GET'}}],
+  ['Elastic', {'@timestamp': '2026-01-05T11:52:30Z', url: {full: HIT, domain: 'x.example'}, http: {request: {method: 'GET'}}}],
+  ['Elastic, original', {url: {original: HIT, path: '/b/ss/x/1'}}],
+  ['Elastic, flat', {'url.full': HIT, 'http.request.method': 'GET'}],
   ['outer url is the page', {url: 'https://www.shop.example/', request: {url: HIT}}],
   [
     'CDP parameters',
