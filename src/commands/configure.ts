@@ -8,6 +8,7 @@ export default class Configure extends BaseCommand {
   static override description =
     'With flags it changes what they say. On a terminal and without flags it shows everything and asks what to change. A list is given whole; ' +
     '`none` empties it. A change that would break an active integration is refused. The mapping has commands of its own, too: `dc map`.'
+  static override args = {integration: Args.string({required: true, description: 'id or name of the integration'})}
   static override flags = SETUP_FLAGS
   static override examples = [
     '<%= config.bin %> <%= command.id %> spring-email',
