@@ -51,7 +51,7 @@ export default {
     ],
     fails: [`${LANDING}&v0=E2&v8=77`, `${LANDING}&v8=E1`, 'g=https%3A%2F%2Fwww.shop.example%2F%3FMID%3Dspring%252Fsale&v0=spring%252Fsale'],
     notApplied: [
-      `${LANDING}`,
+      LANDING,
       'g=https%3A%2F%2Fwww.shop.example%2F&v0=E2',
       'g=https%3A%2F%2Fwww.shop.example%2F%3FMID%3D&v0=E2',
       'g=https%3A%2F%2Fwww.other.example%2F%3FMID%3DE1&v0=E2',
