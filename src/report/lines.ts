@@ -1,11 +1,11 @@
 import type {Finding, InputResult, ValidationResult} from '../validation/result.js'
 import {exitCodeWords, findingCounts, verdictOf, type ReportOptions} from './verdict.js'
-import {escaped} from './visible.js'
+import {escaped, excerpt} from './visible.js'
 import {count, reasonsOf} from './wording.js'
 
 /**
  * A result for a pipe or a log: one line per finding, then one line per fact about the run, each beginning with a word of its own.
- * No finding is folded, cut, coloured or aligned, so lines can be searched and compared between runs. Values are shown with escapes.
+ * Nothing is folded, coloured or aligned, so lines can be searched and compared between runs. Values are shown with escapes.
  */
 export function formatLines(result: ValidationResult, options: ReportOptions): string {
   const {quiet = false, verdict} = options
@@ -17,10 +17,14 @@ export function formatLines(result: ValidationResult, options: ReportOptions): s
   return lines.map((line) => `${line}\n`).join('')
 }
 
+const VALUE_COLUMNS = 400
+
 /** `hits.har:2: error cart-add-without-products: message [products=;] on https://…`. */
 export function findingLine(finding: Finding): string {
-  const {origin, severity, ruleId, message, param, value, hit} = finding
-  const sent = value === null ? '' : ` [${param}=${value}]`
+  const {origin, severity, ruleId, message, param, value, span, hit} = finding
+  // A whole request may be 64 kB long: `--json` has it, a log needs the part at fault.
+  const shown = value === null || value.length <= VALUE_COLUMNS ? value : excerpt(value, span, {room: VALUE_COLUMNS, unicode: false}).text
+  const sent = shown === null ? '' : ` [${param}=${shown}]`
   const page = origin.page ?? (hit.pageName === null ? null : `"${hit.pageName}"`)
   return escaped(`${origin.file}:${origin.record}: ${severity} ${ruleId}: ${message}${sent}${page === null ? '' : ` on ${page}`}`)
 }

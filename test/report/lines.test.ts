@@ -16,10 +16,22 @@ test('line breaks, control characters and colours stay inside their line', () =>
   expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001F\u007F-\u009F]/)
 })
 
-test('nothing is folded or cut', () => {
-  const value = 'x'.repeat(5000)
+test('no finding is folded into another, no usual value is cut', () => {
+  const value = 'x'.repeat(400)
   const lines = formatLines(resultOf(Array.from({length: 40}, (_, record) => finding({value, origin: {record}}))), options()).split('\n')
   expect(lines.filter((line) => line.includes(value))).toHaveLength(40)
+})
+
+test('of a value as long as a request the part at fault is shown', () => {
+  const value = `${'x'.repeat(5000)}FAULT${'y'.repeat(60_000)}`
+  const [line = ''] = formatLines(resultOf([finding({value, span: [5000, 5005]})]), options()).split('\n')
+  expect(line).toMatch(/\[products=\.\.\.x+FAULTy+\.\.\.\]/)
+  expect(line.length).toBeLessThan(600)
+})
+
+test('a reason that most rules share does not list them all', () => {
+  const rules = Array.from({length: 70}, (_, at) => ({id: `rule-${at}`, outcome: 'unknown' as const, reason: 'no body'}))
+  expect(formatLines(resultOf([], {rules}), options())).toContain('\nunknown: 70 rules: no body\n')
 })
 
 test('the run is summed up in lines that begin with a word of their own', () => {

@@ -36,10 +36,10 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['events'],
-  summary: 'Event ID that is too long, empty or has other signs',
+  summary: 'Event ID that is too long, empty or not of letters and digits',
   why:
     'Where a suite records an event by ID, an ID of letters and digits up to 20 bytes makes it count once. Longer ones are cut, so two different IDs ' +
-    'with the same beginning become one and the second event is dropped. What other signs, or an ID before the value, do is not documented (unverified).',
+    'with the same beginning become one and the second event is dropped. What other characters, or an ID before the value, do is not documented (unverified).',
   fix: 'Send an ID of at most 20 letters and digits, unique from its first 20 on: `event1:ABC123`.',
   source: 'Adobe Analytics implementation guide, "Event serialization", "Use event IDs using the Adobe Analytics extension"',
   examples: {

@@ -23,7 +23,7 @@ export default {
     report({
       param: hit.origin('events') ?? 'events',
       at: [token.start, token.end],
-      message: 'purchase carries an event ID instead of a purchase ID',
+      message: `purchase carries an event ID${hit.origin('purchaseID') ? ' beside its purchase ID' : ' instead of a purchase ID'}`,
     })
   },
 } satisfies HitRule

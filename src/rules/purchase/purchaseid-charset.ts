@@ -9,9 +9,9 @@ export default {
   severity: 'warning',
   triggers: ['purchaseID'],
   requires: ['body', 'whole'],
-  summary: 'Purchase ID with other signs than letters and digits',
+  summary: 'Purchase ID with characters other than letters and digits',
   why:
-    'Adobe documents letters and digits as the only signs of a purchase ID. Hyphens and the like are often seen and usually work; ' +
+    'Adobe documents letters and digits as the only characters of a purchase ID. Hyphens and the like are often seen and usually work; ' +
     'what Adobe does with them is not documented (unverified).',
   fix: 'Strip everything but letters and digits from the order number before it goes into `s.purchaseID`.',
   source: 'Adobe Analytics implementation guide, "purchaseID", "s.purchaseID in AppMeasurement"',
@@ -31,7 +31,7 @@ export default {
     report({
       param: hit.origin('purchaseID') ?? 'purchaseID',
       at: [match.index, match.index + match[0].length],
-      message: 'the purchase ID holds other signs than letters and digits',
+      message: 'the purchase ID holds characters other than letters and digits',
     })
   },
 } satisfies HitRule
