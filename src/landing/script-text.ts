@@ -32,7 +32,7 @@ export interface CodeMark {
   readonly hash: string
 }
 
-const MARK = /\/\*! dc code (\S+) (\S+) (\S+?)(?::(\S+))? ([0-9a-f]{14}) \*\/[^\S\n]*\r?\n?([\s\S]*?)\/\*! dc code end \*\//g
+const MARK = /\/\*! dc code (\S+) (\S+) (\S+?)(?::(\S+))? ([0-9a-f]{14}) \*\/[^\S\n]*\r?\n?([\s\S]*?)(?:\/\*! dc code end \*\/|$)/g
 
 /** The code between its marks. `/*!` comments survive minifiers, so the id is found even where the hash no longer fits. */
 export function markCode(body: string, {integration, library, page, object}: Omit<CodeMark, 'hash'>): string {

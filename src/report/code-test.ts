@@ -1,5 +1,6 @@
 import {Page} from './page.js'
 import type {Style} from './style.js'
+import {visible} from './visible.js'
 import {count, listed} from './wording.js'
 
 /** What the page of `dc code test` shows. */
@@ -36,18 +37,18 @@ export function renderCodeTest(view: CodeTestView, style: Style): string {
   for (const {id, about, outcome, faults} of cases) {
     const mark = outcome === 'pass' ? style.paint('good', 'ok    ') : style.paint('error', 'FAILED')
     page.hanging(`  ${mark}  `, `${id}: ${about}`)
-    for (const fault of faults) page.item(fault, 10)
+    for (const fault of faults) page.item(visible(fault), 10)
   }
   const [first] = cases
   for (const one of cases.filter((each) => each === first || each.outcome === 'fail')) {
     page.heading(`What ${one.id} sends`)
-    page.line(`  ${one.url}`)
+    page.line(`  ${visible(one.url)}`)
     page.columns(
       [],
       one.hits.map(({step, kind, values}) => [step, kind, describe(values)]),
     )
     const [hit] = one.hits
-    if (hit !== undefined) page.line(`  ${hit.url}`)
+    if (hit !== undefined) page.line(`  ${visible(hit.url)}`)
   }
   page.blank()
   const failed = cases.filter(({outcome}) => outcome === 'fail').length
@@ -63,7 +64,7 @@ const AGAINST = {recorder: 'run in a sandbox', alloy: 'run in a sandbox against 
 
 function describe(values: Readonly<Record<string, string>>): string {
   const own = Object.entries(values).filter(([name]) => !HIDDEN.has(name))
-  return own.length === 0 ? 'none of the variables' : own.map(([name, value]) => `${name}=${value}`).join(', ')
+  return own.length === 0 ? 'none of the variables' : own.map(([name, value]) => `${name}=${visible(value)}`).join(', ')
 }
 
 const HIDDEN = new Set(['pageName', 'pageURL', 'linkType', 'linkName'])

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import {STEPS} from '../../landing/judge-run.js'
 import {LIBRARIES, OBJECTS, PAGES} from '../../landing/library.js'
+import type {CodeCheckResult} from '../check-code.js'
 import type {CodeResult} from '../print-code.js'
 import type {CodeTestResult} from '../test-code.js'
-import {envelope} from './common.js'
+import {count, envelope} from './common.js'
 
 /** What `dc code` and its subcommands print with `--json`. */
 
@@ -41,6 +42,41 @@ export const codeTestSchema: z.ZodType<CodeTestResult> = z.strictObject({
       faults: z.array(z.string()),
       expected: values,
       hits: z.array(z.strictObject({step: z.enum(STEPS), kind: z.string(), url: z.string(), body: z.string().nullable(), values})),
+    }),
+  ),
+  notes: z.array(z.string()),
+})
+
+const place = {path: z.string(), line: z.int().min(1)}
+
+export const codeCheckSchema: z.ZodType<CodeCheckResult> = z.strictObject({
+  ...envelope('code check'),
+  input: z.string(),
+  read: z.array(z.strictObject({path: z.string(), form: z.enum(['script', 'page']), scripts: count})),
+  notRead: z.array(z.strictObject({path: z.string(), reason: z.string()})),
+  recognised: z.array(z.strictObject({...place, kind: z.enum(['dc', 'plug-in', 'copy']), text: z.string()})),
+  deployed: z.array(
+    z.strictObject({
+      ...place,
+      integration: z.string(),
+      library: z.string(),
+      page: z.string(),
+      object: z.string().nullable(),
+      hash: z.string(),
+      intact: z.boolean().meta({description: 'as dc wrote it; blanks and line ends do not count'}),
+      copies: z.array(z.strictObject({parameter: z.string(), variable: z.string()})),
+    }),
+  ),
+  findings: z.array(
+    z.strictObject({
+      ...place,
+      id: z.string(),
+      severity: z.enum(['error', 'warning', 'info']),
+      message: z.string(),
+      effect: z.string(),
+      fix: z.string(),
+      excerpt: z.string(),
+      sources: z.array(z.string()),
     }),
   ),
   notes: z.array(z.string()),

@@ -6,7 +6,7 @@ import {segmentsPreviewSchema, segmentsReconcileSchema} from '../../segments/pre
 import {suiteSchema} from '../../workspace/suite-file.js'
 import {workspaceSchema} from '../../workspace/workspace-file.js'
 import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
-import {codeSchema, codeTestSchema} from './code.js'
+import {codeCheckSchema, codeSchema, codeTestSchema} from './code.js'
 import {errorSchema} from './common.js'
 import {coverageSchema} from './coverage.js'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
@@ -53,6 +53,7 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'segments-inspect', of: 'output', schema: segmentsInspectSchema, about: 'dc segments inspect FILE --json'},
   {name: 'code', of: 'output', schema: codeSchema, about: 'dc code ID --json'},
   {name: 'code-test', of: 'output', schema: codeTestSchema, about: 'dc code test ID --json'},
+  {name: 'code-check', of: 'output', schema: codeCheckSchema, about: 'dc code check FILE --json'},
   {name: 'segments-preview', of: 'output', schema: segmentsPreviewSchema, about: 'dc segments preview CAPTURE… --json'},
   {name: 'segments-reconcile', of: 'output', schema: segmentsReconcileSchema, about: 'dc segments reconcile FILE CAPTURE… --json'},
 ]

@@ -1,0 +1,93 @@
+import type {LexedScript} from './lex-script.js'
+import {defectText, type CodeFinding, type RecognisedCode} from './finding.js'
+
+/** Assignments of the form `s.eVar2 = s.getQueryParam("RID")`, in code and in comments, and what is wrong with them. */
+
+export interface CopyStatement {
+  readonly at: number
+  readonly variable: string
+  readonly parameter: string
+  /** `commented`: behind words of a comment, so that somebody meant it as code. `off`: taken out on purpose. */
+  readonly state: 'code' | 'commented' | 'off'
+}
+
+const COPY =
+  /\b\w+\s*\.\s*(campaign|(?:eVar|prop|list)(?:\d+|N\b))\s*=\s*(?:\w+\s*\.\s*)?(?:Util\s*\.\s*)?getQueryParam\s*\(\s*(?:"([^"\n]*)"|'([^'\n]*)')/gi
+
+export function findCopies(text: string, {comments}: LexedScript): CopyStatement[] {
+  return [...text.matchAll(COPY)].map((match) => {
+    const [, variable = '', double, single] = match
+    const comment = comments.find(({start, end}) => start <= match.index && match.index < end)
+    const said = comment === undefined ? '' : text.slice(comment.start, match.index)
+    const state = comment === undefined ? 'code' : comment.kind === 'line' && /[a-z]{3}.*\s/i.test(said) ? 'commented' : 'off'
+    return {at: match.index, variable, parameter: double ?? single ?? '', state}
+  })
+}
+
+type Draft = Omit<CodeFinding, 'line' | 'excerpt'> & {readonly at: number}
+
+export function checkCopies(copies: readonly CopyStatement[], {code}: LexedScript): Draft[] {
+  const drafts: Draft[] = []
+  const live = copies.filter(({state}) => state === 'code')
+  for (const {at, variable, parameter, state} of copies) {
+    if (state === 'commented' && live.length > 0) {
+      drafts.push({
+        id: 'recipient-id-commented-out',
+        severity: 'error',
+        at,
+        message: `${variable} is set from ${parameter} within a comment, behind the // of another statement`,
+        ...defectText('recipient-id-commented-out'),
+        fix: `put it on a line of its own: s.${variable}=s.getQueryParam("${parameter}");`,
+      })
+    }
+    const open = [variable.endsWith('N') ? variable : '', /^<.*>$/.test(parameter) ? parameter : ''].filter((each) => each !== '')
+    if (state !== 'off' && open.length > 0 && !drafts.some(({id}) => id === 'placeholder-left')) {
+      drafts.push({
+        id: 'placeholder-left',
+        severity: 'error',
+        at,
+        message: `${open.join(' and ')} of the sample still ${open.length > 1 ? 'stand' : 'stands'} there`,
+        effect: 'Nothing arrives: there is no such variable or parameter.',
+        fix: 'write the number of the reserved variable and the name of the parameter in your links',
+        sources: defectText('both-in-one-variable').sources,
+      })
+    }
+  }
+  const meant = copies.filter(({state}) => state !== 'off')
+  for (const [index, copy] of meant.entries()) {
+    const twin = meant.slice(0, index).find((other) => other.variable === copy.variable && overwrites(code, other, copy))
+    if (twin === undefined) continue
+    drafts.push({
+      id: 'both-in-one-variable',
+      severity: 'error',
+      at: copy.at,
+      message: `${copy.variable} is set twice in a row: from ${twin.parameter}, then from ${copy.parameter}`,
+      ...defectText('both-in-one-variable'),
+      fix: 'give each id a variable of its own',
+    })
+  }
+  const shared = live.find(({parameter}) => /^ET_[CR]ID$/.test(parameter))
+  if (shared !== undefined) {
+    drafts.push({
+      id: 'shared-template',
+      severity: 'info',
+      at: shared.at,
+      message: `${shared.parameter} is the name in a sample that four partners share`,
+      ...defectText('shared-template'),
+      fix: 'look into a link of a mailing: the names there have to be those in the code',
+    })
+  }
+  return drafts
+}
+
+/** One after the other in the same block; a condition before the second makes it a fallback. */
+function overwrites(code: string, first: CopyStatement, second: CopyStatement): boolean {
+  if (second.state === 'commented') return true
+  const between = code.slice(first.at, second.at)
+  return !/[{}]/.test(between) && /;\s*$/.test(between)
+}
+
+export const describeCopy = ({variable, parameter, state}: CopyStatement): Omit<RecognisedCode, 'line'> => ({
+  kind: 'copy',
+  text: `${parameter} to ${variable}${state === 'code' ? '' : ' (in a comment)'}`,
+})
