@@ -1,7 +1,7 @@
 import type {CapturedRequest} from '../../hits/captured-request.js'
 import {splitUrl} from '../../hits/recognise.js'
 import {exampleContext} from '../example-site.js'
-import {sessionRule, type FactPlace, type RunContext, type Severity} from '../rule.js'
+import {sessionRule, type FactPlace, type RunContext, type Severity, type Verdicts} from '../rule.js'
 import {isRedirect, landingDocument, pathKey} from './landing-documents.js'
 import {landingSites, whyNoParameter} from './landing-sites.js'
 
@@ -22,7 +22,7 @@ const CONSENT_PLATFORM =
 
 /**
  * Joins documents to the hits of their page, by host and path. A document that is followed by another with the same link within five
- * seconds has handed the visitor on. Limit: 1000 documents without a hit; the oldest is forgotten first.
+ * seconds has handed the visitor on. Limit: 1000 documents without a hit; the oldest is judged first.
  */
 export default sessionRule<Fact>({
   id: 'landing-page-untagged',
@@ -67,6 +67,21 @@ export default sessionRule<Fact>({
     let hasEdge = false
     let hasConsent = false
     let hasHit = false
+    const settle = (place: FactPlace, document: NonNullable<Fact['document']>, latestMs: number | undefined, verdicts: Verdicts) => {
+      open.delete(place)
+      const isSoon = latestMs === undefined || place.timeMs === undefined || latestMs - place.timeMs < LOADING_MS
+      if (hasEdge || isSoon || (hasConsent && !hasHit)) return verdicts.unknown(place)
+      const {site, url, at, severity} = document
+      verdicts.fail({
+        place,
+        param: 'document',
+        value: url,
+        at,
+        severity,
+        message: 'the page of a partner’s link sent no hit',
+        integration: landingSites(context)[site]?.integration.id,
+      })
+    }
     return {
       next({document, hit, isEdge, isConsent}, place, verdicts) {
         hasEdge ||= isEdge === true
@@ -84,26 +99,11 @@ export default sessionRule<Fact>({
           if (link === document.link && (place.timeMs ?? 0) - (waiting.timeMs ?? 0) <= LOADING_MS) open.delete(waiting)
         }
         open.set(place, document)
-        const [oldest] = open.keys()
-        if (open.size > DOCUMENTS && oldest !== undefined) open.delete(oldest)
+        const [oldest] = open
+        if (open.size > DOCUMENTS && oldest !== undefined) settle(...oldest, place.timeMs, verdicts)
       },
       end(verdicts, {latestMs}) {
-        for (const [place, {site, url, at, severity}] of open) {
-          const isSoon = latestMs === undefined || place.timeMs === undefined || latestMs - place.timeMs < LOADING_MS
-          if (hasEdge || isSoon || (hasConsent && !hasHit)) {
-            verdicts.unknown(place)
-            continue
-          }
-          verdicts.fail({
-            place,
-            param: 'document',
-            value: url,
-            at,
-            severity,
-            message: 'the page of a partner’s link sent no hit',
-            integration: landingSites(context)[site]?.integration.id,
-          })
-        }
+        for (const [place, document] of open) settle(place, document, latestMs, verdicts)
       },
     }
   },

@@ -1,7 +1,7 @@
 import {decodeText} from '../../hits/decode-text.js'
 import {findPageParameter} from '../../hits/page-parameters.js'
 import {exampleContext} from '../example-site.js'
-import {sessionRule, type FactPlace} from '../rule.js'
+import {sessionRule, type FactPlace, type Verdicts} from '../rule.js'
 import {isRedirect, landingDocument} from './landing-documents.js'
 import {landingSites, whyNoParameter} from './landing-sites.js'
 
@@ -19,7 +19,7 @@ interface Fact {
 const CHAIN_MS = 10_000
 const REDIRECTS = 1000
 
-/** Limit: 1000 redirects that dropped a parameter; the oldest is forgotten first. */
+/** Limit: 1000 redirects that dropped a parameter; the oldest is judged first. */
 export default sessionRule<Fact>({
   id: 'landing-redirect-lost-param',
   shape: 'session',
@@ -73,12 +73,23 @@ export default sessionRule<Fact>({
   },
   fold(context) {
     const lost = new Map<FactPlace, Fact>()
+    const fail = (place: FactPlace, {site, url, at, name}: Fact, verdicts: Verdicts) => {
+      lost.delete(place)
+      verdicts.fail({
+        place,
+        param: 'document',
+        value: url,
+        at,
+        message: `the redirect drops a parameter of the partner’s link (${name})`,
+        integration: landingSites(context)[site]?.integration.id,
+      })
+    }
     return {
       next(fact, place, verdicts) {
         if (fact.what === 'lost') {
           lost.set(place, fact)
-          const [oldest] = lost.keys()
-          if (lost.size > REDIRECTS && oldest !== undefined) lost.delete(oldest)
+          const [oldest] = lost
+          if (lost.size > REDIRECTS && oldest !== undefined) fail(...oldest, verdicts)
           return
         }
         if (fact.what === 'kept') verdicts.pass(place)
@@ -89,16 +100,7 @@ export default sessionRule<Fact>({
         }
       },
       end(verdicts) {
-        for (const [place, {site, url, at, name}] of lost) {
-          verdicts.fail({
-            place,
-            param: 'document',
-            value: url,
-            at,
-            message: `the redirect drops a parameter of the partner’s link (${name})`,
-            integration: landingSites(context)[site]?.integration.id,
-          })
-        }
+        for (const [place, fact] of lost) fail(place, fact, verdicts)
       },
     }
   },
