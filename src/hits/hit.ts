@@ -2,12 +2,13 @@ import type {CapturedRequest} from './captured-request.js'
 import {decodeText} from './decode-text.js'
 import {type EventList, NO_EVENTS, parseEvents} from './events.js'
 import type {FirstByName} from './first-by-name.js'
-import {type BlockFault, type Param, parseParams, TRAITS} from './params.js'
+import {type BlockFault, type Param, parseParams} from './params.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
 import {rawParameters} from './raw-parameters.js'
 import {hitPathIndex, parseHitPath, splitUrl, type HitPath} from './recognise.js'
 import {parseClientTime, parseTimestamp} from './time.js'
-import {TOPICS, variableAt, variableOf} from './variables.js'
+import {TRAITS} from './traits.js'
+import {TOPICS, variableOf} from './variables.js'
 
 /** What a rule may need of a hit before it can judge; a hit without it makes the rule's outcome `unknown`. */
 export const REQUIREMENTS = {
@@ -201,7 +202,7 @@ export class Hit {
   copySource(param: Param): Param | undefined {
     if ((param.traits & TRAITS.dynamic) === 0 || this.dynamicPrefix !== 'D=') return undefined
     const escaped = this.raw.startsWith('D%3D', param.start)
-    const known = variableAt(this.raw, param.start + (escaped ? 4 : 2), param.end)
+    const known = variableOf(this.raw.slice(param.start + (escaped ? 4 : 2), param.end))
     return known && this.param(known.name)
   }
 

@@ -142,25 +142,8 @@ export function variableOf(wire: string): WireVariable | undefined {
   return VARIABLES.get(wire)
 }
 
-const PROPS = Array.from({length: 76}, (_, index) => VARIABLES.get(`c${index}`))
-const EVARS = Array.from({length: 251}, (_, index) => VARIABLES.get(`v${index}`))
-const ZERO = 0x30
-const LETTER_C = 0x63
-const LETTER_V = 0x76
-
-/** The same for the name at `raw[from, to)`. Most names of most hits are `c12` and `v12`: those are found without a new string. */
-export function variableAt(raw: string, from: number, to: number): WireVariable | undefined {
-  const letter = raw.charCodeAt(from)
-  if ((letter !== LETTER_C && letter !== LETTER_V) || to - from < 2 || to - from > 4) return VARIABLES.get(raw.slice(from, to))
-  let index = 0
-  for (let at = from + 1; at < to; at++) {
-    const digit = raw.charCodeAt(at) - ZERO
-    // `c01` is no `c1`, `cc` and `vid` are names of their own.
-    if (digit < 0 || digit > 9 || (index === 0 && at > from + 1)) return VARIABLES.get(raw.slice(from, to))
-    index = index * 10 + digit
-  }
-  return (letter === LETTER_C ? PROPS : EVARS)[index]
-}
+/** All of them, under every name. */
+export const WIRE_VARIABLES: readonly WireVariable[] = [...VARIABLES.values()]
 
 /** What a parameter Adobe does not know is called: as it is written, in parentheses where a variable has that name (`timestamp` is not `ts`). */
 export function nameOfUnknown(wire: string): string {

@@ -1,6 +1,6 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit, REQUIREMENTS, type Hit} from '../hits/hit.js'
-import {TRAITS} from '../hits/params.js'
+import {TRAITS} from '../hits/traits.js'
 import type {NotAHit} from '../hits/recognise.js'
 import {TOPICS} from '../hits/variables.js'
 import {PASSES, type HitRule, type ParamRule, type Rule, type SessionRule} from '../rules/rule.js'

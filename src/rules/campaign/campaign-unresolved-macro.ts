@@ -1,5 +1,6 @@
 import type {Hit} from '../../hits/hit.js'
-import {type Param, TRAITS} from '../../hits/params.js'
+import type {Param} from '../../hits/params.js'
+import {TRAITS} from '../../hits/traits.js'
 import type {HitRule, RunContext} from '../rule.js'
 
 const MACRO = /%%[^%\s]+%%|\{\{.+?\}\}|\$\{.+?\}|\[\[.+?\]\]/s

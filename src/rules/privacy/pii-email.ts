@@ -1,5 +1,6 @@
 import type {Hit} from '../../hits/hit.js'
-import {type Param, TRAITS} from '../../hits/params.js'
+import type {Param} from '../../hits/params.js'
+import {TRAITS} from '../../hits/traits.js'
 import {findEmail} from '../../hits/personal-data.js'
 import {isSiteText} from '../../hits/site-text.js'
 import type {ParamRule, RunContext} from '../rule.js'

@@ -1,6 +1,7 @@
 import {isUtf8, isWellEncoded} from '../../hits/decode-text.js'
 import type {Hit} from '../../hits/hit.js'
-import {type Param, TRAITS} from '../../hits/params.js'
+import type {Param} from '../../hits/params.js'
+import {TRAITS} from '../../hits/traits.js'
 import type {HitRule, Report, Seen} from '../rule.js'
 import {mayBeCutShort} from './free-text.js'
 import {brokenEscape, escapedTwice, garbledText} from './escape-faults.js'

@@ -1,6 +1,7 @@
 import {byteLength, fittingLength} from '../../hits/decode-text.js'
 import type {Hit} from '../../hits/hit.js'
-import {type Param, TRAITS} from '../../hits/params.js'
+import type {Param} from '../../hits/params.js'
+import {TRAITS} from '../../hits/traits.js'
 import {byteLimit, TOPICS} from '../../hits/variables.js'
 import type {HitRule, Report} from '../rule.js'
 import {hasSiteText, isSiteText} from '../../hits/site-text.js'
