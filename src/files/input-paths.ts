@@ -140,7 +140,7 @@ function noMatch(pattern: string): DcError {
   return new DcError('no file matches this pattern', {
     code: 'no-such-file',
     where: pattern,
-    suggestions: ['Check the pattern, and quote it so that the shell leaves it alone'],
+    suggestions: ['check the pattern, and quote it so that the shell leaves it alone'],
   })
 }
 
@@ -158,11 +158,11 @@ export function unreadable(name: string, error: unknown): DcError {
       return new DcError('no such file', {
         ...options,
         code: 'no-such-file',
-        suggestions: ['Check the path; dc reads files, folders, globs, and - for standard input'],
+        suggestions: ['check the path; dc reads files, folders, globs, and - for standard input'],
       })
     case 'EACCES':
     case 'EPERM':
-      return new DcError('permission denied', {...options, code: 'unreadable-file', suggestions: [`Check who may read it: ls -l ${name}`]})
+      return new DcError('permission denied', {...options, code: 'unreadable-file', suggestions: [`check who may read it: ls -l ${name}`]})
     case 'EISDIR':
       return new DcError('is a folder where a file was expected', {...options, code: 'unreadable-file'})
     case 'ELOOP':

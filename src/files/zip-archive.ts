@@ -41,7 +41,7 @@ export class ZipArchive {
       throw new DcError('the zip archive cannot be opened: it is cut or damaged, or no zip archive', {
         code: 'zip-unreadable',
         where: name,
-        suggestions: ['Copy or export the archive again; its list of members stands at its end and is lost when a transfer breaks off.'],
+        suggestions: ['copy or export the archive again; its list of members stands at its end and is lost when a transfer breaks off'],
         cause: error,
       })
     }

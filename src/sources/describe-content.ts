@@ -21,21 +21,21 @@ const SIGNATURES: readonly Signature[] = [
   {bytes: 'WEBP', at: 8, looksLike: 'a WebP image'},
   {bytes: '%PDF', looksLike: 'a PDF document'},
   {bytes: 'PK', looksLike: 'a zip archive'},
-  {bytes: 'BZh', looksLike: 'bzip2 data', advice: 'Unpack it first: bunzip2 FILE'},
-  {bytes: '\xfd7zXZ', looksLike: 'xz data', advice: 'Unpack it first: unxz FILE'},
-  {bytes: '\x28\xb5\x2f\xfd', looksLike: 'zstd data', advice: 'Unpack it first: unzstd FILE'},
-  {bytes: '7z\xbc\xaf', looksLike: 'a 7z archive', advice: 'Unpack it first and give the folder.'},
-  {bytes: 'Rar!', looksLike: 'a RAR archive', advice: 'Unpack it first and give the folder.'},
-  {bytes: 'ustar', at: 257, looksLike: 'a tar archive', advice: 'Unpack it first and give the folder.'},
+  {bytes: 'BZh', looksLike: 'bzip2 data', advice: 'unpack it first: bunzip2 FILE'},
+  {bytes: '\xfd7zXZ', looksLike: 'xz data', advice: 'unpack it first: unxz FILE'},
+  {bytes: '\x28\xb5\x2f\xfd', looksLike: 'zstd data', advice: 'unpack it first: unzstd FILE'},
+  {bytes: '7z\xbc\xaf', looksLike: 'a 7z archive', advice: 'unpack it first and give the folder'},
+  {bytes: 'Rar!', looksLike: 'a RAR archive', advice: 'unpack it first and give the folder'},
+  {bytes: 'ustar', at: 257, looksLike: 'a tar archive', advice: 'unpack it first and give the folder'},
   {
     bytes: '\xd4\xc3\xb2\xa1',
     looksLike: 'a packet capture (pcap)',
-    advice: 'Analytics hits are encrypted on the wire; record a HAR in the browser instead.',
+    advice: 'record a HAR in the browser instead: on the wire hits are encrypted',
   },
   {
     bytes: '\x0a\x0d\x0d\x0a',
     looksLike: 'a packet capture (pcapng)',
-    advice: 'Analytics hits are encrypted on the wire; record a HAR in the browser instead.',
+    advice: 'record a HAR in the browser instead: on the wire hits are encrypted',
   },
   {bytes: 'SQLite format 3', looksLike: 'an SQLite database'},
   {bytes: '\x7fELF', looksLike: 'a program (ELF)'},
@@ -50,12 +50,12 @@ export function describeContent(head: Uint8Array): ContentDescription {
     if (bytes.startsWith(magic, at)) return advice === undefined ? {looksLike} : {looksLike, advice}
   }
   if (/^\d{1,9}:/.test(bytes) && /\d+:(?:type|version|request);/.test(bytes)) {
-    return {looksLike: 'a mitmproxy flow file', advice: 'Save it as a HAR: mitmdump -nr FILE --set hardump=hits.har'}
+    return {looksLike: 'a mitmproxy flow file', advice: 'save it as a HAR: mitmdump -nr FILE --set hardump=hits.har'}
   }
   if (/^(?:\xac\xed|.{0,16}com\.xk72)/s.test(bytes)) {
     return {
       looksLike: 'a Charles session (.chls)',
-      advice: 'In Charles choose File, Export Session, and save it as JSON session (.chlsj) or HAR.',
+      advice: 'in Charles choose File, Export Session, and save it as JSON session (.chlsj) or HAR',
     }
   }
   if (isBinary(head)) return {looksLike: 'binary data'}
@@ -66,11 +66,11 @@ function describeText(head: Uint8Array): ContentDescription {
   const text = headText(head)
   if (/^\s*<(?:!doctype html|html|head|body)/i.test(text)) return {looksLike: 'an HTML page'}
   if (looksLikeMarkup(text)) return {looksLike: 'an XML document'}
-  if (looksLikeHar(text)) return {looksLike: 'a damaged HAR', advice: 'Try: --input-format har'}
+  if (looksLikeHar(text)) return {looksLike: 'a damaged HAR', advice: '--input-format har'}
   if (looksLikeJson(text))
     return {
       looksLike: 'JSON, but neither a HAR nor a list of requests',
-      advice: 'A request needs a URL under a known name: dc help formats',
+      advice: 'give every request its URL under a known name: dc help formats',
     }
   const lines = headLines(head, 20)
   if (lines.length === 0) return {looksLike: 'blank lines'}
@@ -78,7 +78,7 @@ function describeText(head: Uint8Array): ContentDescription {
   if (separator !== undefined)
     return {
       looksLike: separator === '\t' ? 'a table with tabs (TSV)' : 'a table (CSV)',
-      advice: 'Put its URL column into a file of its own, one URL per line.',
+      advice: 'put its URL column into a file of its own, one URL per line',
     }
   return {looksLike: 'plain text without URLs of requests'}
 }

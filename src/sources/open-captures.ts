@@ -96,7 +96,7 @@ function forcedFormat(id: string | undefined): Format | undefined {
   throw new DcError(`unknown format ${JSON.stringify(id)}`, {
     code: 'unknown-format',
     where: '--input-format',
-    suggestions: [`Known formats: ${known}`, 'dc help formats'],
+    suggestions: [`--input-format ID, one of: ${known}`, 'dc help formats'],
   })
 }
 
@@ -192,11 +192,7 @@ function notACapture(name: string, head: Uint8Array): DcError {
   return new DcError(`not a capture that dc can read; ${LOOKS_LIKE}${looksLike}`, {
     code: 'not-a-capture',
     where: name,
-    suggestions: [
-      ...(advice === undefined ? [] : [advice]),
-      'dc help formats',
-      'If the guess is wrong, name the format: --input-format ID',
-    ],
+    suggestions: [...(advice === undefined ? [] : [advice]), 'dc help formats', '--input-format ID, if the guess is wrong'],
   })
 }
 

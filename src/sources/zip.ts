@@ -44,7 +44,7 @@ async function* readZip(input: CaptureInput): AsyncGenerator<Batch> {
     throw new DcError('an archive can only be read from a file', {
       code: 'zip-unreadable',
       where: input.name,
-      suggestions: ['Unpack it first.'],
+      suggestions: ['unpack it first'],
     })
   }
   const archive = await ZipArchive.open(input.path, input.name)
@@ -111,7 +111,7 @@ function encrypted(where: string): DcError {
   return new DcError('the archive is protected by a password', {
     code: 'capture-encrypted',
     where,
-    suggestions: ['Save the sessions again without a password (Fiddler: File, Save, All Sessions, as ArchiveZip without encryption).'],
+    suggestions: ['save the sessions again without a password (Fiddler: File, Save, All Sessions, as ArchiveZip without encryption)'],
   })
 }
 
@@ -123,8 +123,14 @@ function notRecognised(archive: ZipArchive, where: string): DcError {
   return new DcError(`the archive holds no HAR, no Playwright trace and no Fiddler session: ${holds}`, {
     code: 'capture-not-recognised',
     where,
-    suggestions: names.some((name) => /\.(?:zip|saz|gz)$/i.test(name))
-      ? ['Unpack it: archives within an archive are not entered.']
-      : ['Unpack it and give the capture itself.', 'dc help formats'],
+    suggestions: adviceFor(names),
   })
+}
+
+function adviceFor(names: readonly string[]): string[] {
+  // Workbooks and documents are archives too.
+  if (names.some((name) => name.startsWith('xl/'))) return ['save the sheet that holds the URLs as CSV or text, and give that']
+  if (names.some((name) => name.startsWith('word/'))) return ['save the document as plain text, and give that']
+  if (names.some((name) => /\.(?:zip|saz|gz)$/i.test(name))) return ['unpack it: archives within an archive are not entered']
+  return ['unpack it and give the capture itself', 'dc help formats']
 }

@@ -104,6 +104,9 @@ describe('damage', () => {
       message: expect.stringContaining('it holds readme.md, src/a.js'),
     })
     await expect(readZip(zipOf({}))).rejects.toMatchObject({message: expect.stringContaining('it is empty')})
+    await expect(readZip(zipOf({'[Content_Types].xml': '', 'xl/workbook.xml': ''}))).rejects.toMatchObject({
+      suggestions: [expect.stringContaining('as CSV')],
+    })
     await expect(readZip(zipOf({'inner.zip': zipOf({'a.har': har(get)})}))).rejects.toMatchObject({
       suggestions: [expect.stringContaining('archives within an archive are not entered')],
     })
