@@ -46,7 +46,7 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
 }> {
   const cwd = process.cwd()
   const reports = parseReports(flags.report ?? [])
-  const {context, settings, settingsPath} = await loadRunContext(flags.workspace, cwd)
+  const {context, settings, settingsPath, folder} = await loadRunContext(flags.workspace, cwd)
   const requireRules = flags['require-rule'] ?? []
   const requireEvents = flags['require-event'] ?? []
   requireKnownEvents(requireEvents)
@@ -79,6 +79,12 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
   const {result} = outcome
   const options: ReportOptions = {verdict, failOn: flags['fail-on'], rules, reasons: REASONS, quiet}
   await writeReports(reports, result, options, cwd)
+  if (folder !== undefined) {
+    // What `dc list` and `dc show` call "validated"; a run outside a workspace loads nothing for it.
+    const {recordValidation} = await import('./record-validation.js')
+    const note = await recordValidation(folder, result, new Date(), outcome.suitesSeen)
+    if (note !== undefined) result.notes.push(note)
+  }
   const style = styleFor(process.stdout, {env: process.env, noColor})
   const text = process.stdout.isTTY ? formatTerminal(result, {...options, style}) : formatLines(result, options)
   return {result, text: text.trimEnd(), exitCode: verdict.exitCode}

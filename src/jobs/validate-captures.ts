@@ -42,6 +42,7 @@ export interface ValidateOutcome {
   /** Some container was broken or cut, or a file among others could not be read. */
   damaged: boolean
   eventsSeen: ReadonlySet<string>
+  suitesSeen: ReadonlySet<string>
   allBodiesMissing: boolean
   crashes: Validation['crashes']
 }
@@ -102,6 +103,7 @@ export async function validateCaptures(options: ValidateOptions): Promise<Valida
     errors,
     damaged: run.containerDamage || errors.length > 0,
     eventsSeen: validation.eventsSeen,
+    suitesSeen: validation.suitesSeen,
     allBodiesMissing: validation.allBodiesMissing,
     crashes: validation.crashes,
   }

@@ -30,6 +30,8 @@ export interface BatchResult {
   /** Start of the latest request of the batch, where a rule watches requests. */
   latestMs: number | undefined
   eventsSeen: string[]
+  /** Report suites of the hits. */
+  suitesSeen: string[]
   crashes: RuleCrash[]
 }
 
@@ -42,6 +44,9 @@ export interface JudgeOptions extends FindingOptions {
 }
 
 const NOTHING_FOUND: readonly FoundOnHit[] = []
+
+/** Suites told of a batch: a log of a whole company names dozens. */
+const MOST_SUITES = 500
 
 /** Keys come from captures: a hostile one must not make a batch hold a finding per hit. */
 const ONCE_KEYS = 1000
@@ -58,6 +63,7 @@ export class Batch {
   #rule = 0
   readonly #room: Uint32Array
   readonly #awaited: Set<string>
+  #latestSuites: readonly string[] = []
   /** Rule and key of the findings that the run wants once. */
   readonly #saidOnce = new Set<string>()
 
@@ -79,6 +85,7 @@ export class Batch {
       facts: [],
       latestMs: undefined,
       eventsSeen: [],
+      suitesSeen: [],
       crashes: [],
     }
     this.report = (seen) => this.#add(seen)
@@ -88,6 +95,7 @@ export class Batch {
     this.#hit = hit
     this.#found = undefined
     this.result.hits++
+    this.#noteSuites(hit.reportSuites)
     if ((hit.missing & REQUIREMENTS.body) !== 0) this.result.bodiless++
     if (this.#awaited.size === 0 || !hit.delivered) return
     for (const name of this.#awaited) {
@@ -99,6 +107,14 @@ export class Batch {
 
   foundOnHit(): readonly FoundOnHit[] {
     return this.#found ?? NOTHING_FOUND
+  }
+
+  /** Hits of one suite follow each other, and share one list: mostly there is nothing to do. */
+  #noteSuites(suites: readonly string[]): void {
+    if (suites === this.#latestSuites) return
+    this.#latestSuites = suites
+    for (const suite of suites)
+      if (!this.result.suitesSeen.includes(suite) && this.result.suitesSeen.length < MOST_SUITES) this.result.suitesSeen.push(suite)
   }
 
   aim(rule: number): void {

@@ -23,6 +23,7 @@ export class Validation {
   readonly #inputs: InputResult[] = []
   readonly #crashes = new Map<number, RuleCrash & {file: number}>()
   readonly #eventsSeen = new Set<string>()
+  readonly #suitesSeen = new Set<string>()
   readonly #saidOnce = new Set<string>()
   readonly #notes: string[] = []
   readonly #ruleIndex: ReadonlyMap<string, number>
@@ -59,6 +60,7 @@ export class Validation {
       else this.#keep(placed)
     }
     for (const name of batch.eventsSeen) this.#eventsSeen.add(name)
+    for (const suite of batch.suitesSeen) this.#suitesSeen.add(suite)
     for (const crash of batch.crashes) this.#crash(crash)
     this.#sessions?.add(batch.facts, batch.latestMs)
   }
@@ -83,6 +85,11 @@ export class Validation {
       path: this.#inputs[file]?.path ?? '',
       record,
     }))
+  }
+
+  /** Report suites that any hit names. */
+  get suitesSeen(): ReadonlySet<string> {
+    return this.#suitesSeen
   }
 
   get eventsSeen(): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {gzipSync} from 'node:zlib'
@@ -123,6 +123,16 @@ describe('choosing what is judged', () => {
     const {exitCode, result} = await validate([SHOP], {cwd: at('site/tests/deep')})
     expect(exitCode).toBe(1)
     expect(result.findings.filter(({severity}) => severity === 'error').map(({ruleId}) => ruleId)).toEqual(['purchase-missing-id'])
+  })
+
+  test('a run in a workspace is noted for dc list, a clean one too', async () => {
+    mkdirSync(at('noted'))
+    cpSync(resolve('test/fixtures/site/dc'), at('noted/dc'), {recursive: true})
+    const list = async () =>
+      JSON.parse((await runDc(['list', '--json'], {cwd: at('noted')})).stdout) as {integrations: {validated: string}[]}
+    expect((await list()).integrations).toMatchObject([{validated: 'never'}])
+    expect((await validate(['-'], {cwd: at('noted'), input: hit('v1=a', 7)})).exitCode).toBe(0)
+    expect((await list()).integrations[0]?.validated).toMatch(/^\d{4}-\d\d-\d\d/)
   })
 
   test('a workspace file with an error is refused with line, path and value', async () => {
