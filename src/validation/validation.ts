@@ -224,9 +224,10 @@ export function addCounts(into: Record<string, number>, counts: Readonly<Record<
 
 function reasonFor(outcome: Outcome, rule: Rule): string | null {
   if (outcome === 'not-applied') {
-    return rule.shape === 'param'
-      ? 'no hit carried a parameter to look at'
-      : `no hit was of the kind this rule judges (${rule.triggers.join(', ')})`
+    if (rule.shape === 'param') return 'no hit carried a parameter to look at'
+    return rule.triggers.includes('every-hit')
+      ? 'no hit was of the kind this rule judges'
+      : `no hit carried what this rule judges (${rule.triggers.join(', ')})`
   }
   if (outcome !== 'unknown') return null
   return 'the capture does not hold what the rule needs: a body was not recorded, a request is cut, or the products string does not parse'
