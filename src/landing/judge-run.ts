@@ -36,7 +36,7 @@ export function judgeLanding({copies}: LandingPlan, {expected}: SampleCase, hits
   return faults
 }
 
-export const TITLES: Readonly<Record<Step, string>> = {
+const TITLES: Readonly<Record<Step, string>> = {
   landing: 'the landing page',
   click: 'a click on it',
   'same-page': 'a second view without a new address',

@@ -3,7 +3,7 @@ import {findMarkedCode, type MarkedCode} from '../script-text.js'
 import {checkCopies, describeCopy, findCopies} from './check-copies.js'
 import {defectText, excerptOf, type CodeFinding, type RecognisedCode} from './finding.js'
 import {lexScript, type LexedScript} from './lex-script.js'
-import {lineOf, type PageScript} from './scripts-of.js'
+import {lineFinder, type PageScript} from './scripts-of.js'
 
 /** Why a script does not parse, as the engine says it; null when it does. `line` counts within the script, from 1. */
 export type ParseFault = {readonly message: string; readonly line: number} | null
@@ -36,7 +36,8 @@ const ANALYTICS =
 /** Recognises generated code, the published plug-in and samples, and names what is broken in them. Pure: `fault` says whether it parses. */
 export function checkScript({text, line: firstLine}: PageScript, fault: ParseFault): CodeReport {
   const lexed = lexScript(text)
-  const lineAt = (at: number) => firstLine + lineOf(text, at) - 1
+  const lineWithin = lineFinder(text)
+  const lineAt = (at: number) => firstLine + lineWithin(at) - 1
   const marked = findMarkedCode(text)
   const copies = findCopies(text, lexed)
   const plugIn = findPlugIn(text)
@@ -180,7 +181,7 @@ function checkExamples({code, openStrings, openComment}: LexedScript): Draft[] {
     })
   }
   for (const at of openStrings) {
-    if (!/\.products\s*=\s*$/.test(code.slice(0, at))) continue
+    if (!/\.products\s*=\s*$/.test(code.slice(Math.max(0, at - 40), at))) continue
     drafts.push({
       id: 'products-line-break',
       severity: 'error',

@@ -15,9 +15,11 @@ const COPY =
   /\b\w+\s*\.\s*(campaign|(?:eVar|prop|list)(?:\d+|N\b))\s*=\s*(?:\w+\s*\.\s*)?(?:Util\s*\.\s*)?getQueryParam\s*\(\s*(?:"([^"\n]*)"|'([^'\n]*)')/gi
 
 export function findCopies(text: string, {comments}: LexedScript): CopyStatement[] {
+  let next = 0
   return [...text.matchAll(COPY)].map((match) => {
     const [, variable = '', double, single] = match
-    const comment = comments.find(({start, end}) => start <= match.index && match.index < end)
+    while ((comments[next]?.end ?? Infinity) <= match.index) next++
+    const comment = (comments[next]?.start ?? Infinity) <= match.index ? comments[next] : undefined
     const said = comment === undefined ? '' : text.slice(comment.start, match.index)
     const state = comment === undefined ? 'code' : comment.kind === 'line' && /[a-z]{3}.*\s/i.test(said) ? 'commented' : 'off'
     return {at: match.index, variable, parameter: double ?? single ?? '', state}
@@ -53,10 +55,11 @@ export function checkCopies(copies: readonly CopyStatement[], {code}: LexedScrip
       })
     }
   }
-  const meant = copies.filter(({state}) => state !== 'off')
-  for (const [index, copy] of meant.entries()) {
-    const twin = meant.slice(0, index).find((other) => other.variable === copy.variable && overwrites(code, other, copy))
-    if (twin === undefined) continue
+  const before = new Map<string, CopyStatement>()
+  for (const copy of copies.filter(({state}) => state !== 'off')) {
+    const twin = before.get(copy.variable)
+    before.set(copy.variable, copy)
+    if (twin === undefined || !overwrites(code, twin, copy)) continue
     drafts.push({
       id: 'both-in-one-variable',
       severity: 'error',

@@ -14,7 +14,7 @@ export interface ScriptsOf {
   readonly external: readonly string[]
 }
 
-const SCRIPT = /<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)(?:<\/script\b[^>]*>|$)/gi
+const SCRIPT = /<script\b((?:[^>"']|"[^"]*"|'[^']*'){0,1000})>([\s\S]*?)(?:<\/script\b[^>]*>|$)/gi
 const JAVASCRIPT = /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|j)script(?:;.*)?)?$/i
 
 /** The JavaScript of a text: all of it, or the inline scripts of an HTML page. Never throws. */
@@ -24,6 +24,7 @@ export function scriptsOf(text: string): ScriptsOf {
   }
   const scripts: PageScript[] = []
   const external: string[] = []
+  const lineAt = lineFinder(text)
   for (const match of text.matchAll(SCRIPT)) {
     const [, attributes = '', body = ''] = match
     const type = attribute(attributes, 'type') ?? ''
@@ -32,7 +33,7 @@ export function scriptsOf(text: string): ScriptsOf {
     if (src !== undefined) external.push(src.replaceAll('&amp;', '&'))
     else if (body.trim() !== '') {
       const at = match.index + match[0].indexOf('>', 1 + 'script'.length + attributes.length) + 1
-      scripts.push({text: body, line: lineOf(text, at), isModule: type.trim().toLowerCase() === 'module'})
+      scripts.push({text: body, line: lineAt(at), isModule: type.trim().toLowerCase() === 'module'})
     }
   }
   return {form: 'page', scripts, external}
@@ -43,9 +44,17 @@ function attribute(attributes: string, name: string): string | undefined {
   return found === null ? undefined : (found[1] ?? found[2] ?? found[3])
 }
 
-/** Line of an offset, from 1. */
-export function lineOf(text: string, at: number): number {
-  let line = 1
-  for (let next = text.indexOf('\n'); next !== -1 && next < at; next = text.indexOf('\n', next + 1)) line++
-  return line
+/** A function that tells the line of an offset, from 1. */
+export function lineFinder(text: string): (at: number) => number {
+  const ends: number[] = []
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) ends.push(end)
+  return (at) => {
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ends[middle] ?? 0) < at) low = middle + 1
+      else high = middle
+    }
+    return low + 1
+  }
 }
