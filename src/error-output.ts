@@ -27,7 +27,7 @@ export function errorText(error: DescribedError, {color}: {color: boolean}): str
 }
 
 /** `hits.ndjson:120: the line is not JSON`: the place first, unless the sentence names it already. */
-export function withPlace({message, where}: Pick<DescribedError, 'message' | 'where'>): string {
+function withPlace({message, where}: Pick<DescribedError, 'message' | 'where'>): string {
   return where === null || where === '' || message.includes(where) ? message : `${where}: ${message}`
 }
 

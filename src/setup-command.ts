@@ -45,7 +45,7 @@ export interface Surroundings {
 }
 
 /** Questions need a person on both ends. */
-export function mayAsk(flags: Pick<CommandFlags, 'no-input' | 'answers'>, json: boolean): boolean {
+function mayAsk(flags: Pick<CommandFlags, 'no-input' | 'answers'>, json: boolean): boolean {
   return !json && !flags['no-input'] && process.stdin.isTTY && process.stderr.isTTY && flags.answers !== '-'
 }
 

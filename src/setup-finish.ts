@@ -185,12 +185,12 @@ async function introduce({command, begun}: FinishWish, style: Style): Promise<vo
   process.stderr.write(`\n${page.text}\n`)
 }
 
-export async function styleOf(stream: NodeJS.WriteStream, flags: Pick<CommandFlags, 'no-color'>): Promise<Style> {
+async function styleOf(stream: NodeJS.WriteStream, flags: Pick<CommandFlags, 'no-color'>): Promise<Style> {
   const {styleFor} = await import('./report/style.js')
   return styleFor(stream, {env: process.env, noColor: flags['no-color'] ?? false})
 }
 
-export async function lookOf(style: Style): Promise<Look> {
+async function lookOf(style: Style): Promise<Look> {
   const {wrap} = await import('./report/visible.js')
   return {
     width: Math.min(style.width, 100),

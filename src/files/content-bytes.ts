@@ -42,7 +42,7 @@ export async function* contentOf(
 }
 
 /** True when the bytes are those of a gzip file. */
-export function isGzip(head: Uint8Array): boolean {
+function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b
 }
 

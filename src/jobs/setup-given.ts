@@ -130,8 +130,3 @@ export function readAccess(flags: SetupFlags, granted: readonly string[]): Given
   const kept = access.includes('none') ? [] : [...granted, ...access]
   return [{keys: ['access'], value: kept.filter((element) => !deny.includes(element)), flag: access.length > 0 ? '--access' : '--deny'}]
 }
-
-/** An integration that exists has its answers in it. */
-export function isEmptySetup({integration}: SetupState): boolean {
-  return integration.id === ''
-}

@@ -1,6 +1,6 @@
 /** Completion scripts, made from the commands themselves. Static text: completing never starts Node. */
 
-export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
 export type Shell = (typeof SHELLS)[number]
 
 /** A command as far as completion needs it. */

@@ -62,7 +62,7 @@ function findSubject(idOrName: string, entries: readonly ActivityEntry[], fallba
 const UNIT_MS: Readonly<Record<string, number>> = {h: 3_600_000, d: 86_400_000, w: 604_800_000}
 
 /** `2026-11-01`, a moment in ISO 8601, or a period back from now: `12h`, `7d`, `2w`. @throws DcError `usage` */
-export function parseSince(text: string, now: Date): Date {
+function parseSince(text: string, now: Date): Date {
   const [, number, unit = ''] = /^(\d{1,4})([hdw])$/.exec(text.trim()) ?? []
   if (number !== undefined) return new Date(now.getTime() - Number(number) * (UNIT_MS[unit] ?? 0))
   const moment = /^\d{4}-\d{2}-\d{2}(?:T.*)?$/.test(text.trim()) ? new Date(text.trim()) : undefined

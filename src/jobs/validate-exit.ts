@@ -85,7 +85,7 @@ function whyNothing({result, eventsSeen}: ValidateOutcome, {requireRules, requir
   return missing.length > 0 ? missing.join('; ') : undefined
 }
 
-export function countSkipped(result: ValidationResult, reason: string): number {
+function countSkipped(result: ValidationResult, reason: string): number {
   return result.inputs.reduce((sum, input) => sum + (input.skipped[reason] ?? 0), 0)
 }
 

@@ -65,7 +65,7 @@ export function toRow(overview: IntegrationOverview, workspace: string, now: Dat
   }
 }
 
-export function ageInDays(time: string, now: Date): number {
+function ageInDays(time: string, now: Date): number {
   return (now.getTime() - Date.parse(time)) / 86_400_000
 }
 

@@ -20,7 +20,7 @@ export function formatLines(result: ValidationResult, options: ReportOptions): s
 const VALUE_COLUMNS = 400
 
 /** `hits.har:2: error cart-add-without-products: message [products=;] on https://…`. */
-export function findingLine(finding: Finding): string {
+function findingLine(finding: Finding): string {
   const {origin, severity, ruleId, message, param, value, span, hit} = finding
   // A whole request may be 64 kB long: `--json` has it, a log needs the part at fault.
   const shown = value === null || value.length <= VALUE_COLUMNS ? value : excerpt(value, span, {room: VALUE_COLUMNS, unicode: false}).text

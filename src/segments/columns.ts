@@ -87,7 +87,7 @@ const ROLE_ALIASES: Readonly<Record<string, string>> = {
 }
 
 /** The role a user means: `recipient` is `recipientId`. Other words stay as they are. */
-export function pinnedRole(text: string): string {
+function pinnedRole(text: string): string {
   return ROLE_ALIASES[foldWord(text)] ?? text.trim()
 }
 

@@ -15,7 +15,7 @@ export interface DayRange {
 const DAY_MS = 86_400_000
 
 /** ISO day of a date that exists; `month` from 1. */
-export function isoDay(year: number, month: number, day: number): string | undefined {
+function isoDay(year: number, month: number, day: number): string | undefined {
   if (!(year >= 1990 && year <= 2100)) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : undefined

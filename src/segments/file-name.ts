@@ -49,7 +49,7 @@ export function readName(path: string, segments: Integration['segments'] = []): 
   }
 }
 
-export function stripEndings(name: string): string {
+function stripEndings(name: string): string {
   let base = name
   while (ENDING.test(base) && base.length > 5) base = base.replace(ENDING, '')
   return base

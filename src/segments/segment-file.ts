@@ -14,7 +14,7 @@ export type Confidence = 'certain' | 'likely' | 'possible'
 export type ColumnRole = string
 
 /** Roles that `--column ROLE=HEADER` pins. */
-export const PINNED_ROLES = ['recipientId', 'messageId', 'product', 'date'] as const
+const PINNED_ROLES = ['recipientId', 'messageId', 'product', 'date'] as const
 
 export type PinnedRole = (typeof PINNED_ROLES)[number]
 

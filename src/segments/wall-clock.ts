@@ -20,7 +20,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** How far the clock of a zone is ahead of UTC at a time, in milliseconds. */
-export function offsetMs(timeMs: number, timeZone: string): number {
+function offsetMs(timeMs: number, timeZone: string): number {
   const parts: Record<string, number> = {}
   for (const {type, value} of formatOf(timeZone).formatToParts(timeMs)) if (type !== 'literal') parts[type] = Number(value)
   const {year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0} = parts

@@ -2,7 +2,7 @@ import {DcError} from '../errors.js'
 
 /** Where a secret is found. The reference may be shown anywhere; what it leads to nowhere. */
 
-export const SECRET_KINDS = ['env', 'file', 'cmd', 'keyring', 'vault'] as const
+const SECRET_KINDS = ['env', 'file', 'cmd', 'keyring', 'vault'] as const
 export type SecretKind = (typeof SECRET_KINDS)[number]
 
 export interface ParsedSecret {

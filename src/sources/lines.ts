@@ -9,7 +9,7 @@ import type {Batch, CaptureInput, LineFormat, PlacelessRequest} from './format.j
 export const MAX_LINE_BYTES = 8 * 1024 * 1024
 
 /** Size of the chunks when nobody asks for another: large enough to make the work per chunk count, small enough for flat memory. */
-export const CHUNK_BYTES = 512 * 1024
+const CHUNK_BYTES = 512 * 1024
 
 const NEWLINE = 0x0a
 

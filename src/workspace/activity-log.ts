@@ -36,7 +36,7 @@ export interface AdobeLogEntry {
   readonly date: string | null
 }
 
-export const ADOBE_LOG_KINDS = ['metrics', 'classifications', 'export', 'unknown'] as const
+const ADOBE_LOG_KINDS = ['metrics', 'classifications', 'export', 'unknown'] as const
 export type AdobeLogKind = (typeof ADOBE_LOG_KINDS)[number]
 
 // Loose: a newer dc may say more, and merging must not make lines unreadable.

@@ -55,7 +55,7 @@ export function termsQuestions(context: SetupContext): Question[] {
 }
 
 /** A rollup is told by its name alone: nothing that dc can ask says so. */
-export const looksLikeRollup = (id: string, name: string | undefined): boolean => /roll[-_. ]?up/i.test(`${id} ${name ?? ''}`)
+const looksLikeRollup = (id: string, name: string | undefined): boolean => /roll[-_. ]?up/i.test(`${id} ${name ?? ''}`)
 
 /** Source: Analytics, "Data Warehouse", report suite: base or virtual, not rollups; "Virtual report suites": no Data Connectors. */
 export function suiteQuestions(context: SetupContext, {integration}: SetupState): Question[] {

@@ -3,7 +3,7 @@ import type {ProductField, ProductItem} from '../../hits/products.js'
 import type {Report, Seen} from '../rule.js'
 
 /** Positions of the numeric fields in an entry. */
-export const FIELDS = {quantity: 2, price: 3} as const
+const FIELDS = {quantity: 2, price: 3} as const
 
 export type AmountField = keyof typeof FIELDS
 
