@@ -1,7 +1,7 @@
 import type {Connector} from '../connectors/connector.js'
 import {findRole} from '../mapping/edit-mapping.js'
 import type {GivenAnswer, AnswerFault} from '../mapping/questions/fill-answers.js'
-import type {AnswerValue, SetupState} from '../mapping/questions/question.js'
+import type {AnswerValue} from '../mapping/questions/question.js'
 import type {SetupFlags} from '../setup-flags.js'
 
 /** Flags as answers: which question each of them is meant for. */
