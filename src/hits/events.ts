@@ -71,9 +71,25 @@ export const NO_EVENTS = new EventList([])
 /** Longest `events` string that Adobe reads ("events overview", "64k bytes"); what follows is lost there and not read here. */
 const MAX_LENGTH = 65_536
 
+/** Lists read before: a site has few, and each comes back on thousands of hits. All are forgotten when there are too many. */
+const READ = new Map<string, EventList>()
+const MOST_READ = 1024
+const LONGEST_KEPT = 200
+
 /** Reads a decoded `events` string. Empty tokens are kept (with an empty name), so that a rule can point at them. */
 export function parseEvents(text: string): EventList {
   if (text === '') return NO_EVENTS
+  if (text.length > LONGEST_KEPT) return readEvents(text)
+  let list = READ.get(text)
+  if (list === undefined) {
+    list = readEvents(text)
+    if (READ.size >= MOST_READ) READ.clear()
+    READ.set(text, list)
+  }
+  return list
+}
+
+function readEvents(text: string): EventList {
   const tokens: EventToken[] = []
   let start = 0
   for (const piece of text.slice(0, MAX_LENGTH).split(',')) {

@@ -2,32 +2,16 @@ import type {CapturedRequest} from './captured-request.js'
 import {decodeText} from './decode-text.js'
 import {type EventList, NO_EVENTS, parseEvents} from './events.js'
 import type {FirstByName} from './first-by-name.js'
+import {type HitKind, kindOf, type LinkType, linkTypeOf} from './hit-kind.js'
 import {type BlockFault, type Param, parseParams} from './params.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
 import {rawParameters} from './raw-parameters.js'
 import {hitPathIndex, parseHitPath, splitUrl, type HitPath} from './recognise.js'
 import {parseClientTime, parseTimestamp} from './time.js'
 import {TRAITS} from './traits.js'
+import {type Transport, transportOf} from './transport.js'
+import {REQUIREMENTS} from './requirements.js'
 import {TOPICS, variableOf} from './variables.js'
-
-/** What a rule may need of a hit before it can judge; a hit without it makes the rule's outcome `unknown`. */
-export const REQUIREMENTS = {
-  /** The parameters are in the capture (the body of a POST was recorded; not an H-code noscript image). */
-  body: 1,
-  /** The hit is not cut: kind-dependent rules would take a cut link call for a page view. */
-  whole: 2,
-  /** The products string has a structure that can be trusted. */
-  'products-parse': 4,
-} as const
-
-export type Requirement = keyof typeof REQUIREMENTS
-
-/**
- * `page`: page view; `link`: custom, download or exit link; `media`, `target`: not judged; `other`: an unknown `pe`.
- */
-export type HitKind = 'page' | 'link' | 'media' | 'target' | 'other'
-
-export type Transport = 'image' | 'script' | 'post' | 'beacon' | 'xml'
 
 const NO_PRODUCTS: readonly ProductItem[] = []
 /** A copy of a copy is followed, a circle is not. */
@@ -40,6 +24,12 @@ const MAX_COPIES = 4
 export class Hit {
   readonly path: HitPath
   readonly params: readonly Param[]
+  /** Those of `params` that have a trait. */
+  readonly flagged: readonly Param[]
+  /** Those of `params` that are context data. */
+  readonly contextParams: readonly Param[]
+  /** Some value is the site's own, not the library's (see `Param.isSiteText`). */
+  readonly hasSiteText: boolean
   /** Bits of `TOPICS` present in this hit. */
   readonly topics: number
   /** Bits of `TRAITS` that any of its parameters has. */
@@ -60,6 +50,7 @@ export class Hit {
   #context: ReadonlyMap<string, Param> | undefined
   #dynamicPrefix: string | undefined
   #pageUrl: {value: string | undefined} | undefined
+  #visitor: {key: string | undefined} | undefined
   #host: string | undefined
   readonly #first: FirstByName
   readonly #charset: string | undefined
@@ -74,6 +65,9 @@ export class Hit {
     this.path = parseHitPath(request.url, pathIndex)
     const parsed = parseParams(raw)
     this.params = parsed.params
+    this.flagged = parsed.flagged
+    this.contextParams = parsed.context
+    this.hasSiteText = parsed.hasSiteText
     this.topics = parsed.topics
     this.traits = parsed.traits
     this.blockFaults = parsed.blockFaults
@@ -124,6 +118,11 @@ export class Hit {
   /** Decoded value of a parameter as it was sent, dynamic variables not resolved. */
   text(param: Param): string {
     return (param.decoded ??= decodeText(this.raw.slice(param.start, param.end), this.#charset))
+  }
+
+  /** True when `value` would give one, which it then need not decode. */
+  has(name: string): boolean {
+    return this.#filled(name) !== undefined
   }
 
   /** Decoded value of the first parameter of that canonical name that has one; undefined when absent or empty. */
@@ -233,9 +232,8 @@ export class Hit {
   }
 
   /** `custom`, `download` or `exit` for a link call, else undefined. */
-  get linkType(): 'custom' | 'download' | 'exit' | undefined {
-    const letter = LINK_TYPE.exec(this.value('linkType') ?? '')?.[1]
-    return letter === 'o' ? 'custom' : letter === 'd' ? 'download' : letter === 'e' ? 'exit' : undefined
+  get linkType(): LinkType | undefined {
+    return linkTypeOf(this.value('linkType'))
   }
 
   /** Link name or link URL: after the normal decoding these two alone may still be escaped once more. */
@@ -248,7 +246,7 @@ export class Hit {
   get contextData(): ReadonlyMap<string, Param> {
     if (this.#context === undefined) {
       const context = new Map<string, Param>()
-      for (const param of this.params) if (param.name.startsWith('c.')) context.set(param.name.slice(2).toLowerCase(), param)
+      for (const param of this.contextParams) context.set(param.name.slice(2).toLowerCase(), param)
       this.#context = context
     }
     return this.#context
@@ -256,6 +254,11 @@ export class Hit {
 
   /** Visitor key in Adobe's order of identification: `vid`, `aid`, `mid`, `fid`. Undefined when the hit carries none. */
   get visitor(): string | undefined {
+    this.#visitor ??= {key: this.#readVisitor()}
+    return this.#visitor.key
+  }
+
+  #readVisitor(): string | undefined {
     for (const name of ['visitorID', 'aid', 'mid', 'fid']) {
       const value = this.value(name)
       if (value !== undefined) return `${name}:${value}`
@@ -285,19 +288,4 @@ export function decodeHit(request: CapturedRequest): Hit | undefined {
 
 function filled(param: Param): Param | undefined {
   return param.start === param.end ? undefined : param
-}
-
-function transportOf(request: CapturedRequest, path: HitPath): Transport {
-  if (request.method !== 'POST') return path.format === '10' ? 'script' : 'image'
-  if (path.format === '6') return 'xml'
-  return !request.body && request.url.includes('?') ? 'beacon' : 'post'
-}
-
-const LINK_TYPE = /^(?:lnk_)?([ode])$/
-
-function kindOf(pe: string | undefined): HitKind {
-  if (pe === undefined) return 'page'
-  if (LINK_TYPE.test(pe)) return 'link'
-  if (pe === 'tnt') return 'target'
-  return /^m(?:_|s_|sa_)/.test(pe) ? 'media' : 'other'
 }

@@ -1,7 +1,7 @@
 import {FirstByName} from './first-by-name.js'
 import {AMPERSAND, bytesOf, EQUALS} from './raw-bytes.js'
 import {readValue, skipValue, TRAITS, VALUE} from './traits.js'
-import {TOPICS, nameOfUnknown, outOfRange, rightCaseOf, variableOf} from './variables.js'
+import {TOPICS, nameOfUnknown, outOfRange, rightCaseOf, variableNumber, variableOf, type Variable} from './variables.js'
 import {NAME, readName} from './wire-names.js'
 
 /** One parameter as sent. Offsets are into the raw text of the hit; the value is decoded by the hit on demand. */
@@ -17,6 +17,8 @@ export interface Param {
   traits: number
   /** Filled by the library, not by the site. */
   technical: boolean
+  /** Filled by the site and stored by Adobe: a variable or context data. */
+  isSiteText: boolean
   /** Decoded value, once somebody asked for it: `Hit.text` reads and keeps it. */
   decoded: string | undefined
 }
@@ -29,6 +31,12 @@ export interface BlockFault {
 
 export interface ParsedParams {
   params: Param[]
+  /** Those with a trait. */
+  flagged: Param[]
+  /** Those of context data. */
+  context: Param[]
+  /** Some value is the site's own (see `Param.isSiteText`). */
+  hasSiteText: boolean
   /** The first parameter of each canonical name. */
   first: FirstByName
   topics: number
@@ -39,6 +47,9 @@ export interface ParsedParams {
   opened: boolean
   closed: boolean
 }
+
+const OPENING = variableNumber('AQB')
+const CLOSING = variableNumber('AQE')
 
 const NO_FAULTS: readonly BlockFault[] = []
 /** More than any library can send; a capture of noise must not fill the memory. */
@@ -57,6 +68,9 @@ const ADOBE_BLOCK = /^(?:cid|h|d)\./
  */
 export function parseParams(raw: string): ParsedParams {
   const params: Param[] = []
+  let flagged = NO_PARAMS
+  let context = NO_PARAMS
+  let hasSiteText = false
   const first = new FirstByName(params)
   const blocks = new Blocks()
   let topics: number = TOPICS['every-hit']
@@ -81,40 +95,51 @@ export function parseParams(raw: string): ParsedParams {
     let param: Param
     if (known === undefined) {
       if (isEmpty && blocks.take(wire)) continue
-      const {name, technical, topics: about} = strangeName(blocks.prefix, wire)
-      param = readParam(raw, bytes, name, wire, start, technical, Infinity)
-      topics |= about
+      const strange = strangeName(blocks.prefix, wire)
+      param = readParam(raw, bytes, strange, wire, start)
+      topics |= strange.topics
+      // An unclosed block swallows what follows it; the closing token tells all the same that nothing was cut.
+      closed ||= wire === 'AQE'
+      if ((strange.topics & TOPICS.contextData) !== 0) context = added(context, param)
     } else {
-      const {name, technical, limit} = known
-      param = readParam(raw, bytes, name, wire, start, technical, limit)
+      param = readParam(raw, bytes, known, wire, start)
       if (!isEmpty) topics |= known.topics | (param.traits & TRAITS.dynamic ? TOPICS.dynamic : 0)
+      opened ||= known.id === OPENING
+      closed ||= known.id === CLOSING
     }
     at = param.end
-    // An unclosed block swallows what follows it; the closing token tells all the same that nothing was cut.
-    if (param.name === 'AQB') opened = true
-    else if (param.name === 'AQE' || wire === 'AQE') closed = true
-    traits |= param.traits
+    if (param.traits !== 0) {
+      traits |= param.traits
+      flagged = added(flagged, param)
+    }
+    hasSiteText ||= param.isSiteText && !isEmpty
     params.push(param)
     if (!first.add(param, known?.id)) topics |= TOPICS.duplicate
   }
   // Values begin with another prefix then, which no look at the raw text finds.
   const prefix = first.get('dynamicVariablePrefix')
   if (prefix !== undefined && !/^D(?:=|%3D)?$/i.test(raw.slice(prefix.start, prefix.end))) topics |= TOPICS.dynamic
-  return {params, first, topics, traits, blockFaults: blocks.end(), opened, closed}
+  return {params, flagged, context, hasSiteText, first, topics, traits, blockFaults: blocks.end(), opened, closed}
 }
 
-function readParam(raw: string, bytes: Uint8Array, name: string, wire: string, start: number, technical: boolean, limit: number): Param {
+function readParam(raw: string, bytes: Uint8Array, about: StrangeName, wire: string, start: number): Param {
+  const {name, technical, isSiteText, limit} = about
   if (technical) skipValue(bytes, start)
   else readValue(raw, bytes, start, limit)
-  return {name, wire, start, end: VALUE.end, traits: VALUE.traits, technical, decoded: undefined}
+  return {name, wire, start, end: VALUE.end, traits: VALUE.traits, technical, isSiteText, decoded: undefined}
 }
 
-/** What is known of a parameter of a block, or of one that Adobe does not know, by its name alone. */
-interface StrangeName {
-  name: string
-  technical: boolean
-  topics: number
+const NO_PARAMS: Param[] = []
+
+/** Most hits have no such parameter, and then no list of their own. */
+function added(list: Param[], param: Param): Param[] {
+  if (list === NO_PARAMS) return [param]
+  list.push(param)
+  return list
 }
+
+/** What the name of a parameter of a block, or of one that Adobe does not know, tells about it. */
+type StrangeName = Omit<Variable, 'id'>
 
 /** Names repeat from hit to hit: each is worked out once, and equal names are one string. By block, then by name. */
 const STRANGE_NAMES = new Map<string, Map<string, StrangeName>>()
@@ -138,10 +163,13 @@ function readStrangeName(prefix: string, wire: string): StrangeName {
   const name = prefix === '' ? nameOfUnknown(wire) : prefix + wire
   const isContext = name.startsWith('c.')
   const isMisnamed = prefix === '' && (rightCaseOf(wire) !== undefined || outOfRange(wire) !== undefined)
+  const technical = isContext ? name.startsWith('c.a.') : prefix !== '' || ADOBE_BLOCK.test(name)
   return {
     name,
-    technical: isContext ? name.startsWith('c.a.') : prefix !== '' || ADOBE_BLOCK.test(name),
+    technical,
+    isSiteText: isContext && !technical,
     topics: isContext ? TOPICS.contextData : isMisnamed ? TOPICS.misnamed : 0,
+    limit: Infinity,
   }
 }
 

@@ -44,6 +44,8 @@ export interface Variable {
   limit: number
   /** Filled by the library, not by the site: never looked at for content. */
   technical: boolean
+  /** The opposite for names that Adobe knows: filled by the site, and stored. */
+  isSiteText: boolean
 }
 
 /** A variable under one of its names in a request. */
@@ -62,7 +64,8 @@ function idOf(name: string): number {
 
 function add(wires: string, name: string, topics: Topic[] = [], limit = Infinity): void {
   const bits = topics.reduce((all, topic) => all | TOPICS[topic], 0)
-  for (const wire of wires.split(' ')) VARIABLES.set(wire, {id: idOf(name), wire, name, topics: bits, limit, technical: false})
+  for (const wire of wires.split(' '))
+    VARIABLES.set(wire, {id: idOf(name), wire, name, topics: bits, limit, technical: false, isSiteText: true})
 }
 
 add('pageName gn', 'pageName', ['pageName'], 100)
@@ -101,7 +104,7 @@ const TECHNICAL =
 for (const wire of TECHNICAL.split(' ')) addTechnical(wire, wire)
 
 function addTechnical(wire: string, name: string, topics = 0): void {
-  VARIABLES.set(wire, {id: idOf(name), wire, name, topics, limit: Infinity, technical: true})
+  VARIABLES.set(wire, {id: idOf(name), wire, name, topics, limit: Infinity, technical: true, isSiteText: false})
 }
 
 /** Canonical names that are no numbered variables come first: their numbers are below this. */

@@ -9,17 +9,22 @@ import {WIRE_VARIABLES, type WireVariable} from './variables.js'
 interface WireName {
   variable: WireVariable
   bytes: Uint8Array
+  /** The first four bytes as one number, and which of its bits count where the name is shorter. */
+  head: number
+  mask: number
   next: WireName | undefined
 }
 
 const MASK = 4095
+const HEAD_BYTES = 4
 const SLOTS: (WireName | undefined)[] = Array.from({length: MASK + 1})
 
 for (const variable of WIRE_VARIABLES) {
   const bytes = new TextEncoder().encode(variable.wire)
   let slot = bytes.reduce((hash, byte) => addByte(hash, byte), 0) & MASK
   while (SLOTS[slot] !== undefined) slot = (slot + 1) & MASK
-  SLOTS[slot] = {variable, bytes, next: undefined}
+  const mask = bytes.length < HEAD_BYTES ? (1 << (8 * bytes.length)) - 1 : -1
+  SLOTS[slot] = {variable, bytes, head: headAt(bytes, 0) & mask, mask, next: undefined}
 }
 
 function addByte(hash: number, byte: number): number {
@@ -34,7 +39,7 @@ let before: WireName | undefined
 /** Reads the name at `from` into `NAME`. The bytes must end in an ampersand (see `bytesOf`). */
 export function readName(bytes: Uint8Array, from: number): void {
   const expected = before?.next
-  if (expected !== undefined && isName(bytes, from, expected.bytes)) {
+  if (expected !== undefined && isName(bytes, from, expected)) {
     NAME.end = from + expected.bytes.length
     NAME.variable = expected.variable
     before = expected
@@ -59,16 +64,22 @@ function lookUp(bytes: Uint8Array, from: number): WireName | undefined {
   NAME.end = at
   let slot = hash & MASK
   let entry = SLOTS[slot]
-  while (entry !== undefined && !isName(bytes, from, entry.bytes)) {
+  while (entry !== undefined && !isName(bytes, from, entry)) {
     slot = (slot + 1) & MASK
     entry = SLOTS[slot]
   }
   return entry
 }
 
-function isName(bytes: Uint8Array, from: number, name: Uint8Array): boolean {
+/** Compares four bytes at once, which is all there is of most names: a loop would end at another place for each of them. */
+function isName(bytes: Uint8Array, from: number, {bytes: name, head, mask}: WireName): boolean {
+  if ((headAt(bytes, from) & mask) !== head) return false
   const {length} = name
-  for (let at = 0; at < length; at++) if (bytes[from + at] !== name[at]) return false
+  for (let at = HEAD_BYTES; at < length; at++) if (bytes[from + at] !== name[at]) return false
   const after = bytes[from + length]
   return after === EQUALS || after === AMPERSAND
+}
+
+function headAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
 }

@@ -1,5 +1,6 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
-import {decodeHit, REQUIREMENTS, type Hit} from '../hits/hit.js'
+import {decodeHit, type Hit} from '../hits/hit.js'
+import {REQUIREMENTS} from '../hits/requirements.js'
 import {TRAITS} from '../hits/traits.js'
 import type {NotAHit} from '../hits/recognise.js'
 import {TOPICS} from '../hits/variables.js'
@@ -143,7 +144,7 @@ export class Judge {
         batch.aim(index)
         try {
           if ((traits & wants) !== 0) {
-            for (const param of hit.params) if ((param.traits & wants) !== 0) rule.check(param, hit, batch.report, this.options.context)
+            for (const param of hit.flagged) if ((param.traits & wants) !== 0) rule.check(param, hit, batch.report, this.options.context)
           }
           batch.count(index, batch.reported ? TALLY.fail : TALLY.pass)
         } catch (error) {

@@ -1,4 +1,4 @@
-import type {HitKind} from '../hits/hit.js'
+import type {HitKind} from '../hits/hit-kind.js'
 import type {Severity} from '../rules/rule.js'
 
 export type Outcome = 'pass' | 'fail' | 'not-applied' | 'unknown'

@@ -27,9 +27,10 @@ export default {
     ],
     notApplied: ['v5=%7B%7Bid%7D%7D', 'pageName=home'],
   },
-  applies: (hit, context) => hit.params.some((param) => isCampaign(param, hit, context)),
+  applies: (hit, context) =>
+    context.integrations === undefined ? hit.has('campaign') : hit.params.some((param) => isCampaign(param, hit, context)),
   check(hit, report, context) {
-    for (const param of hit.params) {
+    for (const param of hit.flagged) {
       if ((param.traits & (TRAITS.macro | TRAITS.dynamic)) === 0 || !isCampaign(param, hit, context)) continue
       const source = (param.traits & TRAITS.dynamic) === 0 ? param : hit.dynamicSource(hit.text(param))
       // A copy of another mapped variable is reported there.

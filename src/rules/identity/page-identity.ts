@@ -6,7 +6,7 @@ import type {Hit} from '../../hits/hit.js'
  */
 export function pageIdentity(hit: Hit): 'name' | 'url' | 'none' | 'nothing' | 'unknown' {
   if (hit.params.length === 0) return 'nothing'
-  if (hit.value('pageName') !== undefined) return 'name'
-  if (hit.value('pageURL') !== undefined) return 'url'
+  if (hit.has('pageName')) return 'name'
+  if (hit.has('pageURL')) return 'url'
   return hit.blockFaults.length > 0 ? 'unknown' : 'none'
 }

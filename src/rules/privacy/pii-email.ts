@@ -2,7 +2,6 @@ import type {Hit} from '../../hits/hit.js'
 import type {Param} from '../../hits/params.js'
 import {TRAITS} from '../../hits/traits.js'
 import {findEmail} from '../../hits/personal-data.js'
-import {isSiteText} from '../../hits/site-text.js'
 import type {ParamRule, RunContext} from '../rule.js'
 import {contentStart} from './address.js'
 
@@ -41,7 +40,7 @@ export default {
     notApplied: ['mid=12345678901234567890123456789012345678'],
   },
   check(param, hit, report, context) {
-    if (!isSiteText(param)) return
+    if (!param.isSiteText) return
     const found = param.name === 'pageURL' || param.name === 'pageURLRest' ? inPageUrl(param, hit) : inText(param, hit)
     if (found === undefined || isMapped(param.name, hit, context)) return
     report({param, at: found, message: 'an e-mail address stands in the value'})

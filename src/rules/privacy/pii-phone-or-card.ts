@@ -1,5 +1,4 @@
 import {findCardNumber, findPhone} from '../../hits/personal-data.js'
-import {isSiteText} from '../../hits/site-text.js'
 import type {ParamRule} from '../rule.js'
 
 /** Numbers by nature, addresses (the shop's own hotline in a link), and strings with rules of their own. */
@@ -55,7 +54,7 @@ export default {
     notApplied: ['mid=12345678901234567890123456789012345678'],
   },
   check(param, hit, report) {
-    if (!isSiteText(param) || LEFT_ALONE.has(param.name)) return
+    if (!param.isSiteText || LEFT_ALONE.has(param.name)) return
     const text = hit.text(param)
     if (ADDRESS_OR_HOTLINE.test(text)) return
     const card = findCardNumber(text)

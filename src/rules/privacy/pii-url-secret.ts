@@ -1,4 +1,7 @@
+import type {Hit} from '../../hits/hit.js'
 import {findSecret, MAY_BE_SECRET} from '../../hits/personal-data.js'
+import {TRAITS} from '../../hits/traits.js'
+import {TOPICS} from '../../hits/variables.js'
 import type {HitRule} from '../rule.js'
 
 export default {
@@ -32,13 +35,25 @@ export default {
   },
   applies: () => true,
   check(hit, report) {
+    if (!mayHoldSecret(hit)) return
     for (const param of hit.params) {
       if (param.name !== 'pageURL' && param.name !== 'referrer' && param.name !== 'linkURL') continue
-      // A look at the text as sent spares nearly every hit the decoding: letters are not escaped.
-      if (!MAY_BE_SECRET.test(hit.raw.slice(param.start, param.end)) && param.name !== 'pageURL') continue
       const text = param.name === 'pageURL' ? (hit.pageUrl ?? '') : hit.text(param)
       const at = findSecret(text)
       if (at !== undefined) report({param, at, message: 'a parameter of the URL carries a token, session id or password'})
     }
   },
 } satisfies HitRule
+
+/** A look at the text as sent spares nearly every hit the rest: letters are not escaped. */
+function mayHoldSecret(hit: Hit): boolean {
+  if ((hit.topics & TOPICS.duplicate) !== 0) return true
+  for (const name of ['pageURL', 'pageURLRest', 'referrer', 'linkURL']) {
+    const param = hit.param(name)
+    if (param === undefined || param.start === param.end) continue
+    // A copy holds what its source does, and a name may stand across the cut between the two halves of the page URL.
+    if (name === 'pageURLRest' || (param.traits & TRAITS.dynamic) !== 0) return true
+    if (MAY_BE_SECRET.test(hit.raw.slice(param.start, param.end))) return true
+  }
+  return false
+}

@@ -31,14 +31,14 @@ export default {
   applies: () => true,
   check(hit, report) {
     const isOwnA = libraryFamily(hit.library) !== 'mobile-sdk'
-    for (const param of hit.params) {
-      if (!param.name.startsWith('c.') || param.start === param.end) continue
-      const illegal = ILLEGAL.exec(param.name)
-      if (illegal !== null) {
+    for (const param of hit.contextParams) {
+      if (param.start === param.end) continue
+      const illegal = param.name.search(ILLEGAL)
+      if (illegal !== -1) {
         report({
           param,
           value: param.name.slice(2),
-          at: [illegal.index - 2, illegal.index - 1],
+          at: [illegal - 2, illegal - 1],
           message: 'a sign other than a letter, digit, underscore or dot stands in the key',
         })
       } else if (isOwnA && RESERVED.test(param.name) && !ADOBE.has((param.name.split('.')[2] ?? '').toLowerCase())) {

@@ -1,6 +1,5 @@
 import {outOfRange, rightCaseOf, variableOf} from '../../hits/variables.js'
 import type {ParamRule} from '../rule.js'
-import {isSiteText} from '../../hits/site-text.js'
 import {mayBeCutShort} from './free-text.js'
 
 /** One name: expressions (`D=v1+":"+c2`) and quoted text are beyond what anybody documents. */
@@ -41,7 +40,7 @@ export default {
     notApplied: ['mid=12345678901234567890123456789012345678'],
   },
   check(param, hit, report) {
-    if (!isSiteText(param) || mayBeCutShort(param, hit)) return
+    if (!param.isSiteText || mayBeCutShort(param, hit)) return
     const copied = hit.copySource(param)
     if (copied !== undefined && copied !== param && copied.start !== copied.end) return
     const value = hit.text(param)

@@ -5,7 +5,6 @@ import {TRAITS} from '../../hits/traits.js'
 import type {HitRule, Report, Seen} from '../rule.js'
 import {mayBeCutShort} from './free-text.js'
 import {brokenEscape, escapedTwice, garbledText} from './escape-faults.js'
-import {hasSiteText, isSiteText} from '../../hits/site-text.js'
 
 /** Values that are addresses, or that AppMeasurement encoded twice itself up to 2.23. */
 const ESCAPED_BY_NATURE: ReadonlySet<string> = new Set(['pageURL', 'pageURLRest', 'referrer', 'linkURL', 'linkName'])
@@ -46,11 +45,11 @@ export default {
     ],
     notApplied: ['mid=12345678901234567890123456789012345678', 'foo=%E9'],
   },
-  applies: hasSiteText,
+  applies: (hit) => hit.hasSiteText,
   check(hit, report) {
     let hasPlus = false
-    for (const param of hit.params) {
-      if ((param.traits & TRAITS.encoding) === 0 || !isSiteText(param)) continue
+    for (const param of hit.flagged) {
+      if ((param.traits & TRAITS.encoding) === 0 || !param.isSiteText) continue
       const raw = hit.raw.slice(param.start, param.end)
       if (isUnknownCharset(hit.charset) && /%[89a-f]/i.test(raw)) return reportCharset(hit, report)
       const fault = faultOf(hit, param, raw)

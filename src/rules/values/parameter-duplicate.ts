@@ -2,7 +2,6 @@ import type {Hit} from '../../hits/hit.js'
 import type {Param} from '../../hits/params.js'
 import {TOPICS} from '../../hits/variables.js'
 import type {HitRule} from '../rule.js'
-import {hasSiteText, isSiteText} from '../../hits/site-text.js'
 
 export default {
   id: 'parameter-duplicate',
@@ -19,12 +18,12 @@ export default {
     fails: ['ev=event1&events=event2', 'v5=a&v5=b', 'eVar5=a&v5=b', 'v5=&v5=b', 'v5=a&v5=a', 'c.&kind=a&kind=b&.c'],
     notApplied: ['mid=12345678901234567890123456789012345678', 'foo=1&foo=2'],
   },
-  applies: hasSiteText,
+  applies: (hit) => hit.hasSiteText,
   check(hit, report) {
     if ((hit.topics & TOPICS.duplicate) === 0) return
     const seen = new Map<string, Param | undefined>()
     for (const param of hit.params) {
-      if (!isSiteText(param)) continue
+      if (!param.isSiteText) continue
       if (!seen.has(param.name)) {
         seen.set(param.name, param)
         continue

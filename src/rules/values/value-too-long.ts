@@ -2,9 +2,8 @@ import {byteLength, fittingLength} from '../../hits/decode-text.js'
 import type {Hit} from '../../hits/hit.js'
 import type {Param} from '../../hits/params.js'
 import {TRAITS} from '../../hits/traits.js'
-import {byteLimit, TOPICS} from '../../hits/variables.js'
+import {byteLimit} from '../../hits/variables.js'
 import type {HitRule, Report} from '../rule.js'
-import {hasSiteText, isSiteText} from '../../hits/site-text.js'
 
 const CONTEXT_BYTES = 32_768
 /** `purchaseid-too-long` and `visitor-id-malformed` say more about these. */
@@ -39,15 +38,15 @@ export default {
     ],
     notApplied: ['mid=12345678901234567890123456789012345678', `purchaseid=${'a'.repeat(300)}`],
   },
-  applies: hasSiteText,
+  applies: (hit) => hit.hasSiteText,
   check(hit, report) {
-    if ((hit.traits & (TRAITS.long | TRAITS.dynamic)) === 0 && (hit.topics & TOPICS.contextData) === 0) return
-    let context = 0
-    for (const param of hit.params) {
-      if (param.name.startsWith('c.')) context += param.name.length - 2 + param.end - param.start
-      else if ((param.traits & TRAITS.long) !== 0) checkValue(hit, param, report)
+    for (const param of hit.flagged) {
+      if (param.name.startsWith('c.')) continue
+      if ((param.traits & TRAITS.long) !== 0) checkValue(hit, param, report)
       else if ((param.traits & TRAITS.dynamic) !== 0) checkCopy(hit, param, report)
     }
+    let context = 0
+    for (const {name, start, end} of hit.contextParams) context += name.length - 2 + end - start
     if (context > CONTEXT_BYTES && contextBytes(hit) > CONTEXT_BYTES) {
       report({
         param: 'contextData',
@@ -59,7 +58,7 @@ export default {
 } satisfies HitRule
 
 function checkValue(hit: Hit, param: Param, report: Report): void {
-  if (!isSiteText(param) || ELSEWHERE.has(param.name)) return
+  if (!param.isSiteText || ELSEWHERE.has(param.name)) return
   const limit = byteLimit(param.name)
   const sent = hit.text(param)
   const text = param.name === 'linkName' ? (hit.linkText('linkName') ?? sent) : sent
@@ -86,6 +85,6 @@ function checkCopy(hit: Hit, param: Param, report: Report): void {
 
 function contextBytes(hit: Hit): number {
   let bytes = 0
-  for (const param of hit.params) if (param.name.startsWith('c.')) bytes += byteLength(param.name) - 2 + byteLength(hit.text(param))
+  for (const param of hit.contextParams) bytes += byteLength(param.name) - 2 + byteLength(hit.text(param))
   return bytes
 }
