@@ -1,5 +1,6 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
-import type {Hit, Requirement} from '../hits/hit.js'
+import type {Hit} from '../hits/hit.js'
+import type {Requirement} from '../hits/requirements.js'
 import type {Param} from '../hits/params.js'
 import type {Trait} from '../hits/traits.js'
 import type {NotAHit} from '../hits/recognise.js'

@@ -1,6 +1,7 @@
 import {fittingLength, decodeText} from '../hits/decode-text.js'
 import {isCommerceEvent} from '../hits/events.js'
-import {REQUIREMENTS, type Hit} from '../hits/hit.js'
+import type {Hit} from '../hits/hit.js'
+import {REQUIREMENTS} from '../hits/requirements.js'
 import {isUnknowable} from '../hits/presence.js'
 import {TextHash} from '../hits/text-hash.js'
 import {parseTimestamp} from '../hits/time.js'

@@ -1,4 +1,5 @@
-import {REQUIREMENTS, type Hit} from '../hits/hit.js'
+import type {Hit} from '../hits/hit.js'
+import {REQUIREMENTS} from '../hits/requirements.js'
 import type {Report, Rule, RunContext, Seen, Severity} from '../rules/rule.js'
 import type {FactGroup} from './facts.js'
 import {buildFinding, severityOf, type FindingOptions, type PlacedFinding} from './finding.js'

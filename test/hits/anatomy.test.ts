@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {decodeText, isWellEncoded} from '../../src/hits/decode-text.js'
 import {TRAITS} from '../../src/hits/traits.js'
-import {REQUIREMENTS} from '../../src/hits/hit.js'
+import {REQUIREMENTS} from '../../src/hits/requirements.js'
 import {hitPathIndex, splitUrl, whyNotAHit} from '../../src/hits/recognise.js'
 import {parseClientTime, parseTimestamp} from '../../src/hits/time.js'
 import {TOPICS, byteLimit, outOfRange, rightCaseOf} from '../../src/hits/variables.js'

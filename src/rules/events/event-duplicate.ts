@@ -12,7 +12,8 @@ export default {
     'No page says whether a repeated event counts once or twice, or which of two values wins (unverified). ' +
     'Mostly the same event is added by two rules or by a rule and a plug-in, so one of them is not needed.',
   fix: 'Send each event once; to count it several times, give it a value: `event1=2`.',
-  source: 'Adobe Analytics implementation guide, "events", "Increment counter events multiple times"; the effect of a repeated name is (unverified)',
+  source:
+    'Adobe Analytics implementation guide, "events", "Increment counter events multiple times"; the effect of a repeated name is (unverified)',
   examples: {
     passes: ['events=event1%3D2', 'events=event1%2Cevent11', 'events=foo%2Cfoo', 'events=event1%2C%2C'],
     fails: ['events=event1%2Cevent1', 'events=scAdd%2Cevent5%2CscAdd', 'events=event1%3D2%2Cevent1%3D2'],

@@ -9,7 +9,8 @@ export default {
   summary: 'Custom event with a number no suite has',
   why: 'A report suite has at most the events `event1` to `event1000`, often fewer by contract. An event beyond is not counted.',
   fix: 'Use an event that is enabled in the report suite.',
-  source: 'Adobe Analytics implementation guide, "events", "s.events in AppMeasurement and the Analytics extension custom code editor" (valid values)',
+  source:
+    'Adobe Analytics implementation guide, "events", "s.events in AppMeasurement and the Analytics extension custom code editor" (valid values)',
   examples: {
     passes: ['events=event7', 'events=event1%2Cevent1000', 'events=foo'],
     fails: ['events=event1001', 'events=event0', 'events=event7%2Cevent12345678', 'events=event1001%3D5'],

@@ -46,7 +46,8 @@ export default {
     'Only `purchase`, `prodView`, `scOpen`, `scAdd`, `scRemove`, `scView`, `scCheckout` and `event1` to `event1000` are events. ' +
     'Anything else is not counted. A name made up for a cart addition or an order means that metric, and its segment file, stay empty.',
   fix: 'Use one of the documented names; give a custom event its own name in the report suite, not in the code.',
-  source: 'Adobe Analytics implementation guide, "events", "s.events in AppMeasurement and the Analytics extension custom code editor" (valid values)',
+  source:
+    'Adobe Analytics implementation guide, "events", "s.events in AppMeasurement and the Analytics extension custom code editor" (valid values)',
   examples: {
     passes: ['events=scAdd&products=%3Ba', 'events=event1%2Cevent1000', 'events=event1%3D9%2C99', 'events=scadd', 'events=event1%2C'],
     fails: [

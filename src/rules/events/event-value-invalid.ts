@@ -55,7 +55,8 @@ export default {
     'Counter events take whole numbers, numeric and currency events decimals with a period. A currency sign, a word or an unfilled template ' +
     'is no number, and the amount is lost. An empty value and spellings such as `1e-7` or `+5` are not documented (unverified).',
   fix: 'Send digits and at most one period: `event1=9.99`. Leave the equals sign out when there is no value.',
-  source: 'Adobe Analytics implementation guide, "events", "Increment counter events multiple times", "Use currency events", "Use numeric events"',
+  source:
+    'Adobe Analytics implementation guide, "events", "Increment counter events multiple times", "Use currency events", "Use numeric events"',
   examples: {
     passes: [
       'events=event1%3D9',

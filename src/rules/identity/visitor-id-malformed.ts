@@ -16,7 +16,8 @@ export default {
     'Adobe counts visitors by these IDs. A placeholder such as `0` makes one visitor of everybody who gets it; an ID that is cut or made up ' +
     'makes a new visitor of an old one.',
   fix: 'Leave the ID to the Experience Cloud ID service; set `s.visitorID` only to a value that is one person’s own, and not at all where there is none.',
-  source: 'Adobe Analytics implementation guide, "visitorID"; Experience Cloud ID service, "Cookies and the Experience Cloud Identity Service" (38 digits)',
+  source:
+    'Adobe Analytics implementation guide, "visitorID"; Experience Cloud ID service, "Cookies and the Experience Cloud Identity Service" (38 digits)',
   examples: {
     passes: ['mid=12345678901234567890123456789012345678', 'vid=4711a', 'aid=2BEC18C1850307FB-6000118AC0000C3A&v1=x', 'fid=A-B'],
     fails: [

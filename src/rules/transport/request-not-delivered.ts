@@ -42,7 +42,11 @@ export default {
       })
     } else if (status !== undefined && status >= 200 && status < 400) return
     else if (failure === 'failed')
-      report({param: 'host', value: hit.host, message: 'the request never reached the server: the network, or the security policy (CSP) of the page, refused it'})
+      report({
+        param: 'host',
+        value: hit.host,
+        message: 'the request never reached the server: the network, or the security policy (CSP) of the page, refused it',
+      })
     else if (failure === 'blocked') {
       report({
         param: 'host',

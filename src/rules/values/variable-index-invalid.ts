@@ -14,7 +14,8 @@ export default {
   summary: 'Variable number that no report suite has',
   why: 'A report suite has eVars 1 to 250, props 1 to 75, list variables 1 to 3 and hierarchies 1 to 5. Any other number is dropped without a word.',
   fix: 'Use a number the report suite has; the solution design reference of the site names the free ones.',
-  source: 'Adobe Analytics implementation guide, "Data collection query parameters" and the pages of eVars, props, list variables and hierarchies',
+  source:
+    'Adobe Analytics implementation guide, "Data collection query parameters" and the pages of eVars, props, list variables and hierarchies',
   examples: {
     passes: ['v250=x', 'c75=x', 'l3=a%2Cb', 'h5=a', 'v5=x&v251='],
     fails: ['v251=x', 'c76=x', 'l4=a', 'h6=a', 'v05=x', 'pageName=home&prop80=x'],
