@@ -57,7 +57,7 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
         hasListing,
         nowMs: settings.asOf.getTime(),
         isListed: listing.isComplete,
-          looksMs: looksOf(ledger, listing, settings),
+        looksMs: looksOf(ledger, listing, settings),
         qualified: () => new Set(),
       },
     )

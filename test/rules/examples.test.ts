@@ -9,7 +9,8 @@ const name = (example: Example) => (typeof example === 'string' ? example : JSON
 describe.each(RULES)('$id', (rule) => {
   // Rules this one replaces run beside it: a retracted finding must not come back.
   const rules = [rule, ...RULES.filter((other) => rule.replaces?.includes(other.id))]
-  const outcomeOf = (example: Example) => judgeRequests(requestsOf(example), rules, contextOf(rule, example)).rules.find(({id}) => id === rule.id)
+  const outcomeOf = (example: Example) =>
+    judgeRequests(requestsOf(example), rules, contextOf(rule, example)).rules.find(({id}) => id === rule.id)
 
   test.each(rule.examples.fails.map((example) => [name(example), example] as const))('fails on %s', (_name, example) => {
     expect(outcomeOf(example)).toMatchObject({outcome: 'fail'})
