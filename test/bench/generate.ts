@@ -63,7 +63,7 @@ export async function writeHar(path: string, megabytes: number): Promise<void> {
   })
   const nested = JSON.stringify({payload: json}).repeat(1)
   const bodies = [JSON.stringify(html), JSON.stringify(nested)]
-  const entries = Math.round((megabytes * 1024 * 1024) / 11_500)
+  const entries = Math.round((megabytes * 1024 * 1024) / 14_700)
   await writePieces(path, function* () {
     yield '{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"pages":[],"entries":['
     for (let index = 0; index < entries; index++) {
