@@ -35,12 +35,23 @@ const HIT_PATH = '/b/ss/'
 /** Offset of `/b/ss/` inside the path of `url`, or -1. Landing-page URLs quote collection URLs in their query, so the query never counts. */
 export function hitPathIndex(url: string): number {
   let at = url.indexOf(HIT_PATH)
-  if (at === -1 || NOT_A_REQUEST.test(url)) return -1
+  if (at === -1 || (!url.startsWith('http') && NOT_A_REQUEST.test(url))) return -1
   // `https://b/ss/` is a host called b.
   if (url.startsWith(':/', at - 2)) at = url.indexOf(HIT_PATH, at + 1)
-  const end = url.search(QUERY_OR_FRAGMENT)
-  return end === -1 || at < end ? at : -1
+  return hasPathEndedBefore(url, at) ? -1 : at
 }
+
+/** Hosts are short: a loop is done before a search by pattern has begun. */
+function hasPathEndedBefore(url: string, end: number): boolean {
+  for (let at = 0; at < end; at++) {
+    const sign = url.charCodeAt(at)
+    if (sign === QUESTION_MARK || sign === NUMBER_SIGN) return true
+  }
+  return false
+}
+
+const QUESTION_MARK = 0x3f
+const NUMBER_SIGN = 0x23
 
 const QUERY_OR_FRAGMENT = /[?#]/
 /** Documents held in the URL itself: they quote, they are never sent. */

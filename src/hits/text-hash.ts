@@ -15,8 +15,13 @@ export class TextHash {
     return this
   }
 
-  /** Adds collected text four bytes at a step: for long texts four times as fast. Its value is not that of `add` for the same text. */
-  addBytes({words, bytes, length}: CollectedText): this {
+  addBytes(bytes: Uint8Array, start: number, end: number): this {
+    for (let at = start; at < end; at++) this.#step(bytes[at] ?? 0)
+    return this
+  }
+
+  /** Adds the first `length` bytes, of which `words` is another view, four at a step: for long texts four times as fast, to another value. */
+  addWords(words: Int32Array, bytes: Uint8Array, length: number): this {
     let high = this.#high
     let low = this.#low
     const whole = length >> 2
@@ -27,7 +32,7 @@ export class TextHash {
     }
     this.#high = high
     this.#low = low
-    for (let at = whole << 2; at < length; at++) this.#step(bytes[at] ?? 0)
+    this.addBytes(bytes, whole << 2, length)
     this.#step(length)
     return this
   }
@@ -44,29 +49,3 @@ export class TextHash {
 }
 
 const MULTIPLIER = 0x85ebca6b
-const ENCODER = new TextEncoder()
-
-/** Pieces of texts put together as bytes, to be hashed as one however they were cut. One buffer for all, grown as needed. */
-export class CollectedText {
-  length = 0
-  words = new Int32Array(4096)
-  bytes = new Uint8Array(this.words.buffer)
-
-  clear(): void {
-    this.length = 0
-  }
-
-  append(text: string, start: number, end: number): void {
-    if (end <= start) return
-    this.#reserve((end - start) * 3)
-    this.length += ENCODER.encodeInto(text.slice(start, end), this.bytes.subarray(this.length)).written
-  }
-
-  #reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return
-    const before = this.bytes
-    this.words = new Int32Array(Math.ceil((this.length + more) / 2))
-    this.bytes = new Uint8Array(this.words.buffer)
-    this.bytes.set(before.subarray(0, this.length))
-  }
-}

@@ -2,7 +2,8 @@ import type {CapturedRequest} from '../hits/captured-request.js'
 import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit, type NotAHit} from '../hits/recognise.js'
 import {parseClientTime, parseTimestamp} from '../hits/time.js'
 import {decodeText} from '../hits/decode-text.js'
-import {CollectedText, TextHash} from '../hits/text-hash.js'
+import {TextHash} from '../hits/text-hash.js'
+import {sumsOf} from './content-sums.js'
 
 /** What is judged at all: empty lists mean everything. */
 export interface Selection {
@@ -94,92 +95,46 @@ function columnsOf(hits: readonly CapturedRequest[]): IdentityColumns {
   return columns
 }
 
-const CACHE_BUSTER = /\/s\d{5,}[^/?#]*$/
+const DIGIT_0 = 0x30
+const LETTER_S = 0x73
+/** A path may end in a number; only one of so many digits behind an `s` is a cache buster. */
+const CACHE_BUSTER_DIGITS = 5
 
 function fill(columns: IdentityColumns, at: number, request: CapturedRequest): void {
   const {url, body = ''} = request
-  const mark = url.search(/[?#]/)
-  const pathEnd = mark === -1 ? url.length : mark
-  const path = url.slice(hitPathIndex(url), pathEnd)
+  const start = hitPathIndex(url)
+  const end = pathEnd(url, start)
   columns.record[at] = request.place.record
   columns.timeMs[at] = request.timeMs ?? sentTime(url) ?? sentTime(body) ?? Number.NaN
-  const sums = sumsOf(path.replace(/\/s?\d+$/, ''), url, pathEnd + 1, body)
+  const slash = url.lastIndexOf('/', end - 1)
+  const isPrefixed = url.charCodeAt(slash + 1) === LETTER_S
+  const digits = slash + (isPrefixed ? 2 : 1)
+  const afterDigits = endOfDigits(url, digits)
+  const isNumber = afterDigits === end && afterDigits > digits
+  const path = new TextHash().add(url, start, isNumber ? slash : end).value
+  const hasParameters = end + 1 < url.length || body !== ''
+  const sums = sumsOf(path, url, end + 1, body)
   columns.afterRedirect[at] = sums.afterRedirect ? 1 : 0
-  if (CACHE_BUSTER.test(path)) {
-    columns.pair[at] = new TextHash().add(path).value
-    columns.exact[at] = new TextHash().addValue(sums.all).add(url, 0, pathEnd).value
-  } else if (sums.any) columns.pair[at] = sums.sent
+  if (isPrefixed && afterDigits - digits >= CACHE_BUSTER_DIGITS) {
+    const pair = new TextHash().addValue(path).add(url, slash, end).value
+    columns.pair[at] = pair
+    columns.exact[at] = new TextHash().addValue(sums.all).addValue(pair).add(url, 0, start).value
+  } else if (hasParameters) columns.pair[at] = sums.sent
   const arrived = request.failure === undefined && (request.status === undefined || request.status < 400)
-  if (arrived && sums.any) columns.content[at] = sums.content
+  if (arrived && hasParameters) columns.content[at] = sums.content
 }
 
-interface Sums {
-  /** Of every parameter. */
-  all: number
-  /** Without what a redirect adds: `pccr`, `vidn` and an empty pair in front of the parameters it repeats. */
-  sent: number
-  /** And without what changes between two calls for the same thing: the client's clock, and how long the request before took. */
-  content: number
-  any: boolean
-  afterRedirect: boolean
+function pathEnd(url: string, from: number): number {
+  const mark = url.indexOf('?', from)
+  const hash = url.indexOf('#', from)
+  if (mark === -1) return hash === -1 ? url.length : hash
+  return hash === -1 ? mark : Math.min(mark, hash)
 }
 
-/** Parameters that differ between two recordings of the same thing. The rest is hashed in as few stretches as there are of these. */
-const VOLATILE = ['t=', 'lrt=', 'pccr=', 'vidn='] as const
-const REDIRECTS_FROM = 2
-
-function sumsOf(path: string, url: string, from: number, body: string): Sums {
-  COLLECTED.clear()
-  const volatile = VOLATILE.map(() => 0)
-  let afterRedirect = false
-  for (const [text, start] of [
-    [url, from],
-    [body, 0],
-  ] as const) {
-    if (start >= text.length) continue
-    // A redirect leaves an empty pair behind; a text without any needs no second copy.
-    const clean = text.includes('&&', start) ? withoutEmptyPairs(text.slice(start)) : text
-    afterRedirect = collectStretches(volatile, clean, clean === text ? start : 0) || afterRedirect
-  }
-  const content = new TextHash().add(path).addBytes(COLLECTED)
-  const sent = new TextHash().addValue(content.value)
-  for (const value of volatile.slice(0, REDIRECTS_FROM)) sent.addValue(value)
-  const all = new TextHash().addValue(sent.value)
-  for (const value of volatile.slice(REDIRECTS_FROM)) all.addValue(value)
-  return {all: all.value, sent: sent.value, content: content.value, any: from < url.length || body !== '', afterRedirect}
-}
-
-function withoutEmptyPairs(text: string): string {
-  return text
-    .split('&')
-    .filter((pair) => pair !== '')
-    .join('&')
-}
-
-/** One for all hits: each is done with before the next begins. */
-const COLLECTED = new CollectedText()
-
-/** Collects the pairs from `start` on, volatile ones apart. True when one says that the request follows a redirect. */
-function collectStretches(volatile: number[], text: string, start: number): boolean {
-  const found: {name: number; from: number; to: number}[] = []
-  for (const [name, token] of VOLATILE.entries()) {
-    const at = text.startsWith(token, start) ? start : text.indexOf(`&${token}`, start) + 1
-    if (at === 0 && start !== 0) continue
-    if (!text.startsWith(token, at)) continue
-    const end = text.indexOf('&', at)
-    found.push({name, from: at, to: end === -1 ? text.length : end})
-  }
-  found.sort((a, b) => a.from - b.from)
-  let at = start
-  let afterRedirect = false
-  for (const {name, from, to} of found) {
-    COLLECTED.append(text, at, from)
-    volatile[name] = new TextHash().add(text, from, to).value
-    afterRedirect ||= text.startsWith('pccr=true', from)
-    at = Math.min(to + 1, text.length)
-  }
-  COLLECTED.append(text, at, text.length)
-  return afterRedirect
+function endOfDigits(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) >= DIGIT_0 && text.charCodeAt(at) < DIGIT_0 + 10) at++
+  return at
 }
 
 /** The time a hit names itself: the client's clock, else `ts`. */
