@@ -49,6 +49,7 @@ function keepPairs(text: string): void {
   reserve(kept + text.length * 3 + 1)
   // The loop below is half of the work for a request, and a variable of the module is read anew at every turn.
   const buffer = bytes
+  const first = kept
   let at = kept
   const end = at + ENCODER.encodeInto(text, buffer.subarray(at)).written
   buffer[end] = AMPERSAND
@@ -65,6 +66,8 @@ function keepPairs(text: string): void {
     at++
   }
   if (from < end) keep(from, end)
+  // What was left out at the end has left its separator behind.
+  while (kept > first && buffer[kept - 1] === AMPERSAND) kept--
 }
 
 function keep(from: number, to: number): void {
