@@ -59,6 +59,7 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
         isListed: listing.isComplete,
         looksMs: looksOf(ledger, listing, settings),
         qualified: () => new Set(),
+        failed: () => new Set(),
       },
     )
     const arrivals = new Map(present.map(({path, arrivedMs}) => [path, arrivedMs]))

@@ -22,7 +22,10 @@ export interface SeriesOptions {
   /** The listing is complete. */
   readonly isListed: boolean
   readonly looksMs: readonly number[]
+  /** Days of which hits prove that a row qualified. */
   readonly qualified: (segment: string) => ReadonlySet<string>
+  /** Days whose report is proved to have failed. */
+  readonly failed: (segment: string) => ReadonlySet<string>
 }
 
 export interface Series {
@@ -67,7 +70,7 @@ export function buildSeries(files: readonly SeriesFile[], options: SeriesOptions
       looksMs: options.looksMs,
       hasDaylessFile: group.files.some(({day, kind}) => day === null && kind !== 'data-warehouse'),
       qualified: options.qualified(group.segment),
-      failed: new Set(),
+      failed: options.failed(group.segment),
     }
     const {segment, reportSuite, series} = group
     const arrivals = judgeArrivals(range.days, schedule, deliveries, options.nowMs)

@@ -1,0 +1,169 @@
+import type {DayContent, InspectedFile, SegmentDay} from '../segments/inspection.js'
+import {buildSeries} from '../segments/series.js'
+import type {Schedule} from '../segments/arrival.js'
+import type {AccountEvidence} from './account-evidence.js'
+import type {Evidence, EvidenceKind, Fact, Origin, ToldFact} from './evidence.js'
+import type {DaySegmentHits} from './hit-evidence.js'
+import type {WarehouseRequest, WarehouseRun} from './warehouse-evidence.js'
+
+/** The evidence with what follows from it, as causes read it. */
+export interface Case {
+  readonly evidence: Evidence
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
+  readonly timeZone: string
+  /** Days of the segments in question, judged with all evidence. */
+  readonly days: readonly SegmentDay[]
+  /** Those that have brought no file and should have by now, or may: `missing`, `absent`, `overdue`. */
+  readonly daysWithoutFile: readonly SegmentDay[]
+  /** Files of the segments in question, and those that do not tell theirs. */
+  readonly files: readonly InspectedFile[]
+  readonly notes: readonly string[]
+  /** Whether any evidence of that kind is there. */
+  has(kind: EvidenceKind): boolean
+  /** Days whose file shows this. */
+  daysWith(content: DayContent): readonly SegmentDay[]
+  /** Files of a day. */
+  filesOf(day: SegmentDay): readonly InspectedFile[]
+  /** What hits say of a segment on a day; undefined where the capture has none of that day. */
+  hitsOf(segment: string, day: string): DaySegmentHits | undefined
+  /** Of all days in question, or of all days where none is. */
+  readonly segmentHits: readonly (DaySegmentHits & {readonly day: string})[]
+  /** What the user said, with its origin. */
+  told(fact: ToldFact): {readonly value: string; readonly origin: Origin} | undefined
+  /** The request that makes the files, where it is known or told. */
+  readonly request: WarehouseRequest | undefined
+  /** Runs that cover a day, or all of the request. */
+  runsOf(day?: string): readonly WarehouseRun[]
+  readonly remoteAccounts: readonly AccountEvidence[]
+  scheduleOf(segment: string): Schedule
+}
+
+/** Sentences about days name at most so many. */
+const MOST_DAYS_NAMED = 3
+
+export function openCase(evidence: Evidence): Case {
+  const {deliveries, question, integration, hits, warehouse, accounts, told} = evidence
+  const nowMs = Date.parse(evidence.asOf)
+  const scheduleOf = (segment: string): Schedule => deliveries.schedules[segment] ?? deliveries.otherSchedule
+  const wanted = (segment: string | null) => question.segment === null || segment === null || segment === question.segment
+  const qualified = (segment: string) =>
+    new Set(
+      (hits?.days ?? []).flatMap(({day, segments}) =>
+        segments.some((each) => each.segment === segment && each.rows > each.rowsWithoutProduct) ? [day] : [],
+      ),
+    )
+  const series = buildSeries(
+    deliveries.seriesFiles.filter(({segment}) => wanted(segment)),
+    {
+      expected: deliveries.hasListing ? deliveries.expected.filter(wanted) : [],
+      scheduleOf,
+      from: question.from ?? deliveries.from,
+      to: question.to ?? deliveries.to,
+      isLive: true,
+      nowMs,
+      hasListing: deliveries.hasListing,
+      isListed: deliveries.isListed,
+      looksMs: deliveries.looks.map((look) => Date.parse(look)),
+      qualified,
+      failed: failedDays(evidence),
+    },
+  )
+  const files = deliveries.files.filter(({segment}) => wanted(segment))
+  const days = series.days.filter(({reportSuite}) => isOfSuite(reportSuite, integration?.integration.reportSuite))
+  const isAsked = (day: string) => (question.from === null || day >= question.from) && (question.to === null || day <= question.to)
+  const segmentHits = (hits?.days ?? []).flatMap(({day, segments}) =>
+    isAsked(day) ? segments.flatMap((each) => (wanted(each.segment) ? [{...each, day}] : [])) : [],
+  )
+  const toldOf = (fact: ToldFact) => {
+    const value = told[fact]
+    return value === undefined ? undefined : {value, origin: {file: `--fact ${fact}`, record: null}}
+  }
+  return {
+    evidence,
+    nowMs,
+    timeZone: integration?.timeZone ?? deliveries.otherSchedule.timeZone,
+    days,
+    daysWithoutFile: days.filter(({arrival}) => arrival === 'missing' || arrival === 'absent' || arrival === 'overdue'),
+    files,
+    notes: [...deliveries.notes, ...series.notes],
+    has: (kind) => hasEvidence(evidence, kind),
+    daysWith: (content) => days.filter((day) => day.content.some((each) => each === content || each.startsWith(`${content}:`))),
+    filesOf: ({files: paths}) => files.filter(({path}) => paths.includes(path)),
+    hitsOf: (segment, day) => segmentHits.find((each) => each.segment === segment && each.day === day),
+    segmentHits,
+    told: toldOf,
+    request: warehouse?.requests[0],
+    runsOf: (day) =>
+      (warehouse?.runs ?? []).filter(
+        ({from, to}) => day === undefined || (from !== null && from.slice(0, 10) <= day && day <= (to ?? from).slice(0, 10)),
+      ),
+    remoteAccounts: accounts.filter(({kind}) => kind !== 'folder'),
+    scheduleOf,
+  }
+}
+
+function isOfSuite(suite: string | null, wanted: string | null | undefined): boolean {
+  return suite === null || wanted === null || wanted === undefined || suite === wanted
+}
+
+/** Days of which a run failed for good: no later run of the day went well. */
+function failedDays({warehouse}: Evidence): (segment: string) => ReadonlySet<string> {
+  const runs = warehouse?.runs ?? []
+  const dayOf = ({from}: WarehouseRun) => from?.slice(0, 10)
+  const delivered = new Set(runs.filter(({status}) => status === 'completed').map(dayOf))
+  const failed = runs
+    .filter(({status}) => status === 'error-processing' || status === 'error-failure-to-send')
+    .flatMap((run) => dayOf(run) ?? [])
+  const days = new Set(failed.filter((day) => !delivered.has(day)))
+  return () => days
+}
+
+function hasEvidence({deliveries, accounts, hits, integration, log, warehouse, told}: Evidence, kind: EvidenceKind): boolean {
+  switch (kind) {
+    case 'files':
+      return deliveries.hasListing || deliveries.files.length > 0
+    case 'account':
+      return accounts.some((account) => account.kind !== 'folder')
+    case 'hits':
+      return hits !== null && hits.captures.length > 0
+    case 'integration':
+      return integration !== null
+    case 'schedule':
+      return integration !== null && integration.integration.delivery !== null
+    case 'suite':
+      return integration !== null && integration.suite !== null
+    case 'log':
+      return log !== null && log.entries.length > 0
+    case 'request':
+      return (
+        (warehouse !== null && (warehouse.requests.length > 0 || warehouse.isWholeList)) ||
+        told['request-status'] !== undefined ||
+        told['request-exists'] !== undefined
+      )
+    case 'runs':
+      return (warehouse !== null && warehouse.runs.length > 0) || told['run-status'] !== undefined
+  }
+}
+
+/** `2026-10-01, 2026-10-02 and 5 more`; each day once, in order. */
+export function namedDays(days: readonly (string | SegmentDay)[]): string {
+  const sorted = [...new Set(days.map((day) => (typeof day === 'string' ? day : day.day)))].toSorted()
+  const more = sorted.length - MOST_DAYS_NAMED
+  if (more <= 0) return listed(sorted)
+  return `${sorted.slice(0, MOST_DAYS_NAMED).join(', ')} and ${more} more`
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** A fact of the integration's file. */
+export function ofIntegration({evidence}: Case, fact: string): Fact {
+  return {fact, origin: {file: evidence.integration?.path ?? 'dc/integrations', record: null}}
+}
+
+/** A fact of one file or account as a whole. */
+export function of(file: string, fact: string, record: number | null = null): Fact {
+  return {fact, origin: {file, record}}
+}
