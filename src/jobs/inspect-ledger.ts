@@ -1,7 +1,8 @@
-import {basename, dirname} from 'node:path'
+import {basename, dirname, resolve} from 'node:path'
 import type {Listing} from '../collectors/delivered-files.js'
 import type {InspectedFile, SeriesFile} from '../segments/inspection.js'
 import {recordDeliveries, type DeliveryLedger, type LedgerEntry} from '../workspace/ledger.js'
+import type {Workspace} from '../workspace/workspace.js'
 import type {ReadTable} from './inspect-file.js'
 import {locationOf, type InspectSettings} from './inspect-settings.js'
 
@@ -52,20 +53,24 @@ function summaryOf({columns, content}: ReadTable, file: InspectedFile): Summary 
   }
 }
 
-const tableName = ({file, path}: ReadTable): string =>
-  path === file.path ? basename(file.absolute) : `${basename(file.absolute)}${path.slice(file.path.length)}`
+const tableName = ({file, path}: ReadTable): string => `${basename(file.path)}${path.slice(file.path.length)}`
+
+/** How the ledger names the place of a file: a folder relative to the one that holds the workspace, or the account it was fetched from. */
+function placeOf({file}: ReadTable, workspace: Workspace): string {
+  return isAccount(file.folder ?? '') ? (file.folder ?? '') : locationOf(dirname(file.absolute), workspace)
+}
+
+const isAccount = (place: string): boolean => /^(?:ftp|ftps|sftp):\/\//.test(place)
 
 function isSameName(entry: LedgerEntry, table: ReadTable, {workspace}: InspectSettings): boolean {
-  return (
-    workspace !== undefined && entry.name === tableName(table) && entry.location === locationOf(dirname(table.file.absolute), workspace)
-  )
+  return workspace !== undefined && entry.name === tableName(table) && entry.location === placeOf(table, workspace)
 }
 
 /** Notes the files in the ledger; undefined without a workspace. @throws DcError where the ledger cannot be written */
 export async function remember(
   tables: readonly ReadTable[],
   files: readonly InspectedFile[],
-  listing: Listing,
+  listing: Pick<Listing, 'folders'>,
   settings: InspectSettings,
   now: Date,
 ): Promise<DeliveryLedger | undefined> {
@@ -74,10 +79,10 @@ export async function remember(
   const seen = tables.flatMap((table, index): Omit<LedgerEntry, 'firstSeen' | 'lastSeen'>[] => {
     const file = files[index]
     if (file === undefined || !table.isComplete || table.path === '-') return []
-    const {modifiedMs, sizeBytes, absolute} = table.file
+    const {modifiedMs, sizeBytes} = table.file
     return [
       {
-        location: locationOf(dirname(absolute), workspace),
+        location: placeOf(table, workspace),
         name: tableName(table),
         size: sizeBytes,
         hash: table.digest,
@@ -90,20 +95,23 @@ export async function remember(
   return recordDeliveries(workspace, {locations: locationsOf(listing, settings), files: seen, now})
 }
 
-function locationsOf({folders}: Listing, {workspace}: InspectSettings): string[] {
-  return workspace === undefined
-    ? []
-    : folders.map((folder) => locationOf(folder.startsWith('/') ? folder : `${workspace.cwd}/${folder}`, workspace))
+function locationsOf({folders}: Pick<Listing, 'folders'>, {workspace}: InspectSettings): string[] {
+  if (workspace === undefined) return []
+  return folders.map((folder) => (isAccount(folder) ? folder : locationOf(resolve(workspace.cwd, folder), workspace)))
 }
 
 /** Files of the ledger that lay in the folders given and do not any more. */
-export function goneFiles(ledger: DeliveryLedger, tables: readonly ReadTable[], listing: Listing, settings: InspectSettings): SeriesFile[] {
+export function goneFiles(
+  ledger: DeliveryLedger,
+  tables: readonly ReadTable[],
+  listing: Pick<Listing, 'folders'>,
+  settings: InspectSettings,
+): SeriesFile[] {
   const locations = locationsOf(listing, settings)
-  const isBelow = (location: string) => locations.some((each) => each === '.' || location === each || location.startsWith(`${each}/`))
+  const isBelow = (location: string) =>
+    locations.some((each) => (each === '.' && !isAccount(location)) || location === each || location.startsWith(`${each}/`))
   const here = new Set(
-    tables.map((table) =>
-      JSON.stringify([locationOf(dirname(table.file.absolute), settings.workspace ?? {folder: '', cwd: ''}), tableName(table)]),
-    ),
+    tables.map((table) => JSON.stringify([placeOf(table, settings.workspace ?? {folder: '', cwd: ''}), tableName(table)])),
   )
   return ledger.files
     .filter(({location, name, segment}) => segment !== null && isBelow(location) && !here.has(JSON.stringify([location, name])))
@@ -118,7 +126,7 @@ export function goneFiles(ledger: DeliveryLedger, tables: readonly ReadTable[], 
 }
 
 /** When these folders were looked at, in milliseconds since 1970. */
-export function looksOf(ledger: DeliveryLedger | undefined, listing: Listing, settings: InspectSettings): number[] {
+export function looksOf(ledger: DeliveryLedger | undefined, listing: Pick<Listing, 'folders'>, settings: InspectSettings): number[] {
   const locations = locationsOf(listing, settings)
   return (ledger?.looks ?? []).filter(({location}) => locations.includes(location)).map(({at}) => Date.parse(at))
 }

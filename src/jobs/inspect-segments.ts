@@ -1,13 +1,10 @@
 import type {Readable} from 'node:stream'
 import {listDeliveries, type Listing} from '../collectors/delivered-files.js'
 import {DcError, EXIT, type ExitCode} from '../errors.js'
-import type {InspectedFile, InspectResult, SegmentFinding, SeriesFile} from '../segments/inspection.js'
+import type {InspectResult, SegmentFinding} from '../segments/inspection.js'
 import {buildSeries} from '../segments/series.js'
-import {fileFindings} from './inspect-findings.js'
-import {inspectFile, type ReadTable} from './inspect-file.js'
-import {judgeTables} from './inspect-kinds.js'
-import {goneFiles, isoOf, looksOf, remember, seriesFiles} from './inspect-ledger.js'
-import {resolveInspectSettings, type InspectFlags, type InspectSettings} from './inspect-settings.js'
+import {resolveInspectSettings, type InspectFlags} from './inspect-settings.js'
+import {expectedSegments, readDeliveries, type ReadDeliveries} from './read-deliveries.js'
 
 export type FailOn = 'error' | 'warning' | 'info' | 'never'
 
@@ -39,42 +36,34 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
   const settings = await resolveInspectSettings(flags, {cwd, now, paths})
   const listing = await listDeliveries(paths, {cwd, stdin: options.stdin})
   try {
-    const {tables, skipped, errors} = await readAll(listing, settings, options.onProgress)
-    requireSomething(tables, errors, listing)
-    const files = judgeTables(tables, listing, settings)
-    const ledger = settings.workspace === undefined ? undefined : await remember(tables, files, listing, settings, now)
-    const present = seriesFiles(tables, files, {settings, ledger, now})
-    const gone = ledger === undefined ? [] : goneFiles(ledger, tables, listing, settings)
+    const read = await readDeliveries(listing, settings, {now, onProgress: options.onProgress})
+    requireSomething(read, listing)
     const hasListing = listing.folders.length > 0
-    const series = buildSeries(
-      [...present, ...gone].filter((file) => belongs(file, settings)),
-      {
-        expected: hasListing ? expectedSegments(settings) : [],
-        scheduleOf: settings.scheduleOf,
-        from: settings.day ?? settings.from,
-        to: settings.day ?? settings.to,
-        isLive: false,
-        hasListing,
-        nowMs: settings.asOf.getTime(),
-        isListed: listing.isComplete,
-        looksMs: looksOf(ledger, listing, settings),
-        qualified: () => new Set(),
-        failed: () => new Set(),
-      },
-    )
-    const arrivals = new Map(present.map(({path, arrivedMs}) => [path, arrivedMs]))
+    const series = buildSeries(read.seriesFiles, {
+      expected: hasListing ? expectedSegments(settings) : [],
+      scheduleOf: settings.scheduleOf,
+      from: settings.day ?? settings.from,
+      to: settings.day ?? settings.to,
+      isLive: false,
+      hasListing,
+      nowMs: settings.asOf.getTime(),
+      isListed: listing.isComplete,
+      looksMs: read.looksMs,
+      qualified: () => new Set(),
+      failed: () => new Set(),
+    })
     const result: InspectResult = {
       schemaVersion: 1,
       command: 'segments inspect',
       integration: settings.integration?.id ?? null,
       asOf: settings.asOf.toISOString(),
       timeZone: settings.timeZone,
-      files: files.map((file) => ({...file, arrivedAt: isoOf(arrivals.get(file.path))})),
+      files: read.files,
       days: series.days,
-      findings: [...fileFindings(tables, files), ...series.findings],
-      skipped: [...skipped, ...listing.companions.map((path) => ({path, looksLike: 'a companion of other files'}))],
-      errors: errors.map(({where, code, message}) => ({path: where ?? '', code, message})),
-      notes: [...(hasListing || settings.from !== null ? settings.notes : []), ...listing.notes, ...series.notes, ...daylessNotes(files)],
+      findings: [...read.findings, ...series.findings],
+      skipped: read.skipped,
+      errors: read.errors.map(({where, code, message}) => ({path: where ?? '', code, message})),
+      notes: [...(hasListing || settings.from !== null ? settings.notes : []), ...read.notes, ...series.notes],
     }
     return {result, ...verdictOf(result, options)}
   } finally {
@@ -82,30 +71,7 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
   }
 }
 
-interface ReadOutcome {
-  tables: ReadTable[]
-  skipped: {path: string; looksLike: string}[]
-  errors: DcError[]
-}
-
-async function readAll(listing: Listing, settings: InspectSettings, onProgress: InspectOptions['onProgress']): Promise<ReadOutcome> {
-  const outcome: ReadOutcome = {tables: [], skipped: [], errors: [...listing.errors]}
-  for (const [index, file] of listing.files.entries()) {
-    try {
-      const {tables, looksLike} = await inspectFile(file, settings, (rows) =>
-        onProgress(() => `${index + 1} of ${listing.files.length} files: ${file.path}, ${rows} rows`),
-      )
-      outcome.tables.push(...tables)
-      if (tables.length === 0) outcome.skipped.push({path: file.path, looksLike: looksLike ?? 'an archive without tables'})
-    } catch (error) {
-      if (!(error instanceof DcError) || error.code === 'unknown-column') throw error
-      outcome.errors.push(error)
-    }
-  }
-  return outcome
-}
-
-function requireSomething(tables: readonly ReadTable[], errors: readonly DcError[], listing: Listing): void {
+function requireSomething({tables, errors}: ReadDeliveries, listing: Listing): void {
   const [first] = errors
   if (first === undefined || tables.length > 0 || errors.length < listing.errors.length + listing.files.length) return
   if (errors.length === 1) throw first
@@ -117,27 +83,6 @@ function requireSomething(tables: readonly ReadTable[], errors: readonly DcError
       suggestions: [...new Set(errors.flatMap(({suggestions}) => suggestions))].slice(0, 3),
     },
   )
-}
-
-function expectedSegments({integration, segment}: InspectSettings): string[] {
-  if (segment !== null) return [segment]
-  return integration?.segments.map(({id}) => id) ?? []
-}
-
-/** Files of other report suites and other segments are described, and not judged as a series. */
-function belongs(file: SeriesFile, {integration, segment, day}: InspectSettings): boolean {
-  if (segment !== null && file.segment !== segment) return false
-  if (day !== null && file.day !== null && file.day !== day) return false
-  if (integration === undefined || integration.reportSuite === null) return true
-  return file.reportSuite === null || file.reportSuite === integration.reportSuite
-}
-
-function daylessNotes(files: readonly InspectedFile[]): string[] {
-  const dayless = files.filter(({day, from, kind, isComplete}) => day === null && from === null && kind !== 'data-warehouse' && isComplete)
-  const [first] = dayless
-  if (first === undefined) return []
-  const more = dayless.length === 1 ? '' : ` and ${dayless.length - 1} more`
-  return [`${first.path}${more}: neither the rows nor the name tell the day; --day DATE does`]
 }
 
 const COUNTED: Readonly<Record<FailOn, readonly SegmentFinding['severity'][]>> = {
