@@ -14,7 +14,7 @@ interface Layer {
 
 const EDGE: Layer = {imports: ['hits', 'files'], types: ['issues', 'connectors', 'mapping', 'segments']}
 const LAYERS: Readonly<Record<string, Layer>> = {
-  prompts: {imports: ['connectors', 'mapping']},
+  prompts: {imports: ['connectors', 'mapping'], types: ['issues']},
   // Paths, compression and encodings: what captures and deliveries have in common.
   files: {imports: []},
   sources: EDGE,
@@ -31,7 +31,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   issues: {imports: ['hits', 'mapping', 'segments']},
   validation: {imports: ['rules', 'hits']},
   diagnosis: {imports: ['issues', 'segments']},
-  report: {imports: [], types: ['validation', 'diagnosis', 'rules', 'connectors', 'mapping', 'segments']},
+  report: {imports: [], types: ['validation', 'diagnosis', 'issues', 'rules', 'connectors', 'mapping', 'segments']},
 }
 /** Between the edges: plain functions and data. */
 const DOMAIN = ['hits', 'connectors', 'mapping', 'landing', 'rules', 'segments', 'validation', 'issues', 'diagnosis']

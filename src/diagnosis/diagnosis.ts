@@ -20,6 +20,8 @@ export interface Diagnosis {
   verdict: DiagnosisVerdict
   /** One sentence without a full stop: why this verdict. */
   because: string
+  /** Id of the cause that matched and comes first; null where none did. */
+  primary: string | null
   /** When to look again; null where waiting settles nothing. */
   recheckAt: string | null
   /** Which file is meant: asked and answered before anything else. */
@@ -30,9 +32,20 @@ export interface Diagnosis {
   accounts: readonly AccountEvidence[]
   proofs: readonly RowProof[]
   issues: readonly DiagnosedIssue[]
-  notChecked: readonly {readonly evidence: string; readonly how: string}[]
+  /** Evidence that would tell more; the one most causes wait for first. */
+  notChecked: readonly MissingEvidence[]
   collectors: readonly CollectorReport[]
   notes: readonly string[]
+}
+
+export interface MissingEvidence {
+  readonly evidence: EvidenceKind
+  /** The flag that supplies it, and what it is. */
+  readonly how: string
+  /** Ids of the causes that wait for it. */
+  readonly causes: readonly string[]
+  /** There is some of it, and it does not settle them. */
+  readonly isThere: boolean
 }
 
 export interface FileQuestion {

@@ -1,25 +1,44 @@
 import type {Case} from '../issues/case.js'
-import type {DiagnosedIssue, Diagnosis} from './diagnosis.js'
+import type {DiagnosedCause, DiagnosedIssue, Diagnosis} from './diagnosis.js'
 
 /** What the whole comes to. One cause that matched is a fault found, even where other days are too early. */
-export function conclude(issues: readonly DiagnosedIssue[], {days}: Case): Pick<Diagnosis, 'verdict' | 'because' | 'recheckAt'> {
-  const matched = issues.flatMap(({causes}) => causes.filter(({outcome}) => outcome === 'matched'))
+export function conclude(
+  issues: readonly DiagnosedIssue[],
+  {days}: Case,
+): Pick<Diagnosis, 'verdict' | 'because' | 'primary' | 'recheckAt'> {
+  const matched = rankMatched(issues)
   const faults = matched.filter(({isFault}) => isFault)
   const rechecks = [...matched.map(({recheckAt}) => recheckAt), ...days.map(({recheckAt}) => recheckAt)].flatMap((at) => at ?? [])
   const recheckAt = rechecks.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
   const [fault] = faults
-  if (fault !== undefined) return {verdict: 'fault-found', because: fault.summary, recheckAt}
+  if (fault !== undefined) return {verdict: 'fault-found', because: fault.summary, primary: fault.id, recheckAt}
   const [wait] = matched
-  if (wait !== undefined) return {verdict: 'too-early', because: wait.summary, recheckAt}
+  if (wait !== undefined) return {verdict: 'too-early', because: wait.summary, primary: wait.id, recheckAt}
   const seen = issues.filter(({present}) => present === true)
-  if (seen.length > 0) return {verdict: 'inconclusive', because: `${seen[0]?.symptom ?? ''}; the evidence does not tell why`, recheckAt}
+  if (seen.length > 0)
+    return {verdict: 'inconclusive', because: `${seen[0]?.symptom ?? ''}; the evidence does not tell why`, primary: null, recheckAt}
   const open = issues.filter(({present}) => present === 'unknown')
   if (open.length > 0)
     return {
       verdict: open.length === issues.length ? 'inconclusive' : 'no-fault-found',
       because:
         open.length === issues.length ? 'the evidence shows neither a fault nor its absence' : 'no symptom shows in what was examined',
+      primary: null,
       recheckAt,
     }
-  return {verdict: 'no-fault-found', because: 'no symptom shows', recheckAt}
+  return {verdict: 'no-fault-found', because: 'no symptom shows', primary: null, recheckAt}
+}
+
+const CONFIDENCE_ORDER = ['certain', 'likely', 'possible'] as const
+
+/** Causes that matched: of symptoms that show before those of others, the surest first, else in the order of the table. */
+function rankMatched(issues: readonly DiagnosedIssue[]): DiagnosedCause[] {
+  const rank = (present: DiagnosedIssue['present'], {confidence}: DiagnosedCause) =>
+    (present === true ? 0 : 10) + CONFIDENCE_ORDER.indexOf(confidence ?? 'possible')
+  return issues
+    .flatMap(({present, causes}) =>
+      causes.filter(({outcome}) => outcome === 'matched').map((cause) => ({cause, rank: rank(present, cause)})),
+    )
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({cause}) => cause)
 }

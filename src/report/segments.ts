@@ -122,7 +122,13 @@ function writeSummary(page: Page, {files}: InspectResult, show: Show): void {
 
 const CONTENT_FAULTS = new Set(['empty', 'no-product-ids', 'no-recipient-ids', 'duplicate-of', 'wrong-kind'])
 
-function writeCalendars(page: Page, {days, files, findings}: InspectResult, style: Style, show: Show): void {
+/** The days of each series as a calendar, and what its marks mean. */
+export function writeCalendars(
+  page: Page,
+  {days, files, findings}: Pick<InspectResult, 'days' | 'files' | 'findings'>,
+  style: Style,
+  show: Show,
+): void {
   if (days.length === 0 || (days.length === 1 && files.length === 1)) return
   const groups = new Map<string, SegmentDay[]>()
   for (const day of days) {
