@@ -1,0 +1,45 @@
+import {diagnose} from '../diagnosis/diagnose.js'
+import type {Diagnosis} from '../diagnosis/diagnosis.js'
+import {EXIT, type ExitCode} from '../errors.js'
+import type {Evidence} from '../issues/evidence.js'
+import {ISSUES} from '../issues/issues.js'
+import {collectEvidence} from './collect-evidence.js'
+import {resolveDiagnoseSettings, type DiagnoseFlags} from './diagnose-settings.js'
+
+export interface RunDiagnoseFlags extends DiagnoseFlags {
+  readonly 'allow-empty': boolean
+  readonly 'no-color': boolean
+  readonly quiet: boolean
+}
+
+export interface DiagnoseJob {
+  readonly result: Diagnosis
+  readonly text: string
+  readonly exitCode: ExitCode
+}
+
+/** The work of `dc diagnose`: collect, judge, say how it ends. */
+export async function runDiagnose(flags: RunDiagnoseFlags, onProgress: (text: () => string) => void): Promise<DiagnoseJob> {
+  const cwd = process.cwd()
+  const now = new Date()
+  const settings = await resolveDiagnoseSettings(flags, {cwd, now})
+  const evidence = await collectEvidence({settings, cwd, stdin: process.stdin, now, onProgress})
+  const result = diagnose(evidence, ISSUES)
+  const exitCode = exitCodeOf(result, evidence)
+  return {
+    result,
+    text: JSON.stringify(result, null, 2),
+    exitCode: exitCode === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : exitCode,
+  }
+}
+
+/** Of several that apply the first: 1, 2 (damage), 5, 4, 3, 0. */
+function exitCodeOf({verdict}: Diagnosis, {deliveries, accounts, hits, collectors}: Evidence): ExitCode {
+  if (verdict === 'fault-found') return EXIT.findings
+  if (deliveries.errors.length > 0 || deliveries.files.some(({damage}) => damage.length > 0) || hits?.isDamaged === true) return EXIT.usage
+  if (accounts.some(({failure}) => failure !== null) || collectors.some(({outcome}) => outcome === 'failed')) return EXIT.outside
+  if (verdict === 'too-early') return EXIT.inconclusive
+  const isNothing = deliveries.files.length === 0 && deliveries.seriesFiles.length === 0 && (hits === null || hits.hits === 0)
+  if (verdict === 'inconclusive') return isNothing && !deliveries.hasListing ? EXIT.nothing : EXIT.inconclusive
+  return EXIT.ok
+}
