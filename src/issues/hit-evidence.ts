@@ -43,6 +43,13 @@ export interface VariableEvidence {
   /** When the value goes, in the words of an integration; null: not known. */
   readonly expiration: string | null
   readonly allocation: string
+  /** Hits whose value has the most bytes a variable can hold, or more. Absent here and below: it was not looked for. */
+  readonly cut?: number
+  /** Values that differ from another value of the capture in nothing but capital letters. */
+  readonly caseVariants?: number
+  /** Landings that set the variable to what the URL gives for the other id (the recipient's to the message), and the first. */
+  readonly swappedLandings?: number
+  readonly swapped?: HitExample | null
 }
 
 export interface HitDay {
@@ -65,7 +72,7 @@ export interface DaySegmentHits {
   readonly linkCalls: number
   /** Of those without products: a neighbouring hit of the visitor (same page, or within 30 seconds) has products and not the event. */
   readonly neighbours: number
-  /** A products string is there, but no item of it has a name (`;;1;50`). */
+  /** Of those without products: a products string is there, but no item of it has a name (`;;1;50`). */
   readonly nameless: number
   /** A product name holds `,` `;` or `|` left over from a name that was not cleaned, as far as that can be told. */
   readonly oddNames: number
@@ -81,6 +88,8 @@ export interface DaySegmentHits {
   readonly presumedDuplicates: number
   /** Products with custom events only: whether they are views is not certain. */
   readonly uncertain: number
+  /** Of Product Views: products without any event, which count as views by themselves. Absent: not looked for. */
+  readonly implicit?: number
   /** Rows that the day's file should hold, and of these, those without a product. */
   readonly rows: number
   readonly rowsWithoutProduct: number
