@@ -98,6 +98,7 @@ const NAMES: Readonly<Record<EvidenceKind, string>> = {
   log: "Adobe's activity log",
   request: 'the Data Warehouse request',
   runs: 'its runs',
+  told: 'what only a person can look up',
 }
 
 /** Evidence that would tell more, what most causes wait for first. */

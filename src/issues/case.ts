@@ -143,6 +143,8 @@ function hasEvidence({deliveries, accounts, hits, integration, log, warehouse, t
       )
     case 'runs':
       return (warehouse !== null && warehouse.runs.length > 0) || told['run-status'] !== undefined
+    case 'told':
+      return Object.keys(told).length > 0
   }
 }
 

@@ -65,6 +65,8 @@ export interface Cause {
   readonly owner: Owner
   /** Evidence it reads: all groups, of each group any. With a group of which nothing is there, it is not asked. */
   readonly needs: readonly (readonly EvidenceKind[])[]
+  /** Rows of our catalogue of failures that it decides (`NR-05`, `RW-01`; see undecidable.ts); for tests, never shown. */
+  readonly rows?: readonly string[]
   /** The Adobe page and section; says "(unverified)" where no page states it. */
   readonly source: string
   /** What to do, the most useful first: sentences, or exact commands that begin with `dc `. */

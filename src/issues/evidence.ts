@@ -143,6 +143,7 @@ export const EVIDENCE_KINDS = {
   log: "--log FILE (or dc log import): Adobe's activity log of the integration",
   request: '--schedule FILE: the Data Warehouse request, saved from the API, or --fact request-status=…',
   runs: '--schedule FILE with its runs, or --fact run-status=…: what became of the single deliveries',
+  told: '--fact NAME=VALUE: what only a person can look up',
 } as const
 
 export type EvidenceKind = keyof typeof EVIDENCE_KINDS
