@@ -39,10 +39,10 @@ export class Page {
   }
 
   /** `lead` (coloured or not) and the text beside it, continued under itself. */
-  hanging(lead: string, text: string): void {
+  hanging(lead: string, text: string, paint: (line: string) => string = this.style.code): void {
     const from = displayWidth(lead)
     const [first = '', ...rest] = wrap(text, Math.max(MIN_COLUMN, this.style.width - from))
-    this.#lines.push(lead + this.style.code(first), ...rest.map((line) => ' '.repeat(from) + this.style.code(line)))
+    this.#lines.push(lead + paint(first), ...rest.map((line) => ' '.repeat(from) + paint(line)))
   }
 
   /** `label  text`, the texts aligned and continued under themselves. Rows without a text are left out. */
