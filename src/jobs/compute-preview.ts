@@ -1,14 +1,13 @@
 import type {Readable} from 'node:stream'
 import {findEmail} from '../hits/personal-data.js'
-import {hitPathIndex, parseHitPath} from '../hits/recognise.js'
-import {standingOf} from '../rules/currency/currency-codes.js'
 import {SegmentPreview, NOT_MODELLED} from '../segments/preview.js'
-import {LEFT_OUT, readPreviewHit, timeOf, type Evidence, type LeftOut, type PreviewHit} from '../segments/preview-hit.js'
+import type {Evidence, LeftOut} from '../segments/preview-hit.js'
 import type {SegmentsPreviewResult} from '../segments/preview-schema.js'
 import {SuiteCalendar} from '../segments/suite-time.js'
 import {maskPersonal} from '../validation/mask.js'
 import type {KnownVariable, PreviewSettings} from './preview-settings.js'
-import {readHitsInOrder, requireAnyReadable, type HitsRead} from './read-hits-in-order.js'
+import type {HitsRead} from './read-hits-in-order.js'
+import {leftOutOf, readSuiteHits} from './read-suite-hits.js'
 
 export interface ComputeOptions {
   readonly captures: readonly string[]
@@ -36,49 +35,29 @@ const MOST_SUITES = 5
 export async function computePreview({captures, inputFormat, settings, cwd, stdin, onProgress}: ComputeOptions): Promise<ComputedPreview> {
   const {suite, recipient, message, excludesCart, timeZone} = settings
   const preview = new SegmentPreview({calendar: new SuiteCalendar(timeZone), recipient, message, excludesCart})
-  const counts = new Map<LeftOut, number>()
-  const otherSuites = new Map<string, number>()
-  const leave = (reason: LeftOut) => void counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  const reading = {suite, recipient, message, isCurrency}
-  const read = await readHitsInOrder<PreviewHit | LeftOut>({
+  const {
+    read,
+    leftOut: counts,
+    otherSuites,
+  } = await readSuiteHits({
     captures,
     cwd,
     stdin,
     ...(inputFormat !== undefined && {inputFormat}),
-    isWanted: ({url}) => {
-      const {reportSuites} = parseHitPath(url, hitPathIndex(url))
-      // An XML insert names its suite in the body.
-      if (reportSuites.length === 0 || reportSuites.includes(suite)) return true
-      const key = reportSuites.join(',')
-      if (otherSuites.size < 1000 || otherSuites.has(key)) otherSuites.set(key, (otherSuites.get(key) ?? 0) + 1)
-      leave('other-suite')
-      return false
+    reading: {suite, recipient, message},
+    looksElsewhere: false,
+    look: () => undefined,
+    onHit: (value) => {
+      if (typeof value !== 'string') preview.add(value)
     },
-    keep: (hit) => {
-      const value = readPreviewHit(hit, reading)
-      const timeMs = typeof value === 'string' ? timeOf(hit) : value.evidence.timeMs
-      // What never reached Adobe must not stand for the one that did.
-      if (timeMs !== undefined && value !== 'not-delivered' && value !== 'other-suite') return {timeMs, value}
-      leave(typeof value === 'string' ? value : 'no-time')
-      return undefined
-    },
-    onHit: (value) => (typeof value === 'string' ? leave(value) : preview.add(value)),
     onProgress,
   })
-  requireAnyReadable(read)
-  for (const [reason, count] of preview.voided) counts.set(reason, count)
-  const reasons = (Object.keys(LEFT_OUT) as LeftOut[]).filter((reason) => counts.has(reason))
   return {
     preview,
-    leftOut: Object.fromEntries(reasons.map((reason) => [reason, counts.get(reason)])),
+    leftOut: leftOutOf(counts, preview.voided),
     read,
     notes: [...settings.notes, ...read.notes, ...notesOn(preview, settings, counts, otherSuites)],
   }
-}
-
-function isCurrency(code: string): boolean {
-  const standing = standingOf(code)
-  return standing === 'listed' || standing === 'iso-only'
 }
 
 function notesOn(

@@ -10,6 +10,7 @@ import {deliveredFacts, type DeliveredFlags} from './delivered-facts.js'
 import {Delivered} from './delivered-rows.js'
 import {endOfPreview} from './preview-segments.js'
 import {resolvePreviewSettings, type PreviewSettings} from './preview-settings.js'
+import {whyIncomplete} from './read-suite-hits.js'
 
 export interface ReconcileFlags extends DeliveredFlags {
   readonly complete: boolean
@@ -55,7 +56,7 @@ export async function reconcileSegments(
     onProgress,
     ...(inputFormat !== undefined && {inputFormat}),
   })
-  const contradictions = flags.complete ? whyIncomplete(computed) : []
+  const contradictions = flags.complete ? whyIncomplete(computed.read, computed.leftOut) : []
   const reconciler = new Reconciler({
     scope: settings.scope,
     isComplete: flags.complete && contradictions.length === 0,
@@ -105,20 +106,6 @@ function withoutDay(file: string, days: readonly string[]): DcError {
     where: file,
     suggestions: days.slice(0, 3).map((day) => `--day ${day}`),
   })
-}
-
-/** What shows that a capture is not complete, whatever was declared. */
-function whyIncomplete({read, leftOut}: ComputedPreview): string[] {
-  const skipped = (reason: string) => read.inputs.reduce((sum, input) => sum + (input.skipped[reason] ?? 0), 0)
-  const records = skipped('damaged-record')
-  const edge = skipped('edge-not-judged')
-  return [
-    ...(read.damaged ? ['an input is damaged'] : []),
-    ...(records > 0 ? [`damaged records: ${records}`] : []),
-    ...(edge > 0 ? [`Web SDK calls, which are not decoded yet: ${edge}`] : []),
-    ...(leftOut['body-not-recorded'] === undefined ? [] : [`hits whose body was not recorded: ${leftOut['body-not-recorded']}`]),
-    ...(leftOut['no-time'] === undefined ? [] : [`hits without a time: ${leftOut['no-time']}`]),
-  ]
 }
 
 interface EndContext {

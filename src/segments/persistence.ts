@@ -91,6 +91,11 @@ export class PersistedValue {
     })
   }
 
+  /** A value was set once, and there is none now. */
+  get isGone(): boolean {
+    return this.#wasSet && this.#values.length === 0
+  }
+
   /** The hit is done with: an expiring event ends the value after its own hit has been credited. */
   endHit(events: ReadonlySet<string>): void {
     const {expiration} = this.settings

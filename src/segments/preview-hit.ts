@@ -1,12 +1,14 @@
 import {fittingLength, decodeText} from '../hits/decode-text.js'
 import {isCommerceEvent} from '../hits/events.js'
 import type {Hit} from '../hits/hit.js'
+import type {HitKind} from '../hits/hit-kind.js'
 import {REQUIREMENTS} from '../hits/requirements.js'
 import {isUnknowable} from '../hits/presence.js'
 import {TextHash} from '../hits/text-hash.js'
 import {parseTimestamp} from '../hits/time.js'
 import {byteLimit} from '../hits/variables.js'
 import type {Carried, Persistence} from './persistence.js'
+import {detached} from './spellings.js'
 
 /** Why a hit of the capture does not count, with the sentence `dc` prints for it. The keys are stable. */
 export const LEFT_OUT = {
@@ -40,6 +42,17 @@ export interface Evidence {
   readonly member?: string
   readonly page?: string
   readonly timeMs: number
+  /** Where it was asked for (`HitReading.describes`). */
+  readonly about?: AboutHit
+}
+
+/** What a hit is called. */
+export interface AboutHit {
+  readonly kind: HitKind
+  /** Page name, or name of the link (its URL, where it has none). */
+  readonly name: string | undefined
+  /** `JS-2.26.0`. */
+  readonly library: string | undefined
 }
 
 /** What the definitions need of a hit that counts. */
@@ -60,11 +73,15 @@ export interface PreviewHit {
 }
 
 export interface HitReading {
-  readonly suite: string
-  readonly recipient: PreviewVariable
+  /** Null: hits of every suite count. */
+  readonly suite: string | null
+  /** Undefined: not known. */
+  readonly recipient: PreviewVariable | undefined
   readonly message: PreviewVariable | undefined
   /** False for a currency code with which Analytics discards the hit. */
   readonly isCurrency: (code: string) => boolean
+  /** Evidence says what each hit is called, too. */
+  readonly describes?: boolean
 }
 
 /** eVars and campaign. Source: Analytics, implementation guide, "eVar"; "campaign". */
@@ -75,18 +92,17 @@ const PRODUCT_BYTES = 100
 const PURCHASE_ID_BYTES = 20
 
 /** What a hit means for segment files, or why it does not count. The order of reasons: the first that applies. */
-export function readPreviewHit(hit: Hit, {suite, recipient, message, isCurrency}: HitReading): PreviewHit | LeftOut {
-  const reason = whyLeftOut(hit, suite, isCurrency)
+export function readPreviewHit(hit: Hit, reading: HitReading): PreviewHit | LeftOut {
+  const {recipient, message} = reading
+  const reason = whyLeftOut(hit, reading)
   if (reason !== undefined) return reason
   const timeMs = timeOf(hit)
   if (timeMs === undefined) return 'no-time'
-  const {file, record, member} = hit.request.place
-  const {page} = hit
   const {names} = hit.events
   return {
-    evidence: {file, record, ...(member !== undefined && {member}), ...(page !== undefined && {page}), timeMs},
+    evidence: evidenceOf(hit, timeMs, reading),
     visitor: visitorOf(hit),
-    recipient: carriedBy(hit, recipient),
+    recipient: recipient && carriedBy(hit, recipient),
     message: message && carriedBy(hit, message),
     events: names,
     products: productsOf(hit),
@@ -95,8 +111,38 @@ export function readPreviewHit(hit: Hit, {suite, recipient, message, isCurrency}
   }
 }
 
-function whyLeftOut(hit: Hit, suite: string, isCurrency: (code: string) => boolean): LeftOut | undefined {
-  if (!hit.reportSuites.includes(suite)) return 'other-suite'
+function evidenceOf(hit: Hit, timeMs: number, {describes = false}: HitReading): Evidence {
+  const {file, record, member} = hit.request.place
+  const {page} = hit
+  return {
+    file,
+    record,
+    ...(member !== undefined && {member}),
+    ...(page !== undefined && {page}),
+    timeMs,
+    ...(describes && {about: {kind: hit.kind, name: nameOf(hit), library: hit.library}}),
+  }
+}
+
+function nameOf(hit: Hit): string | undefined {
+  return hit.kind === 'link' ? (hit.linkText('linkName') ?? hit.linkText('linkURL')) : hit.resolved('pageName')
+}
+
+/** The same without what holds on to the request: for evidence that is kept. */
+export function detachedEvidence(evidence: Evidence): Evidence {
+  const {page, about} = evidence
+  if (page === undefined && about === undefined) return evidence
+  return {
+    ...evidence,
+    ...(page !== undefined && {page: detached(page)}),
+    ...(about !== undefined && {
+      about: {...about, name: about.name && detached(about.name), library: about.library && detached(about.library)},
+    }),
+  }
+}
+
+function whyLeftOut(hit: Hit, {suite, isCurrency}: HitReading): LeftOut | undefined {
+  if (suite !== null && !hit.reportSuites.includes(suite)) return 'other-suite'
   if (!hit.delivered) return 'not-delivered'
   if ((hit.missing & REQUIREMENTS.body) !== 0) return 'body-not-recorded'
   if (hit.truncation === 'yes') return 'truncated'

@@ -21,6 +21,8 @@ export interface RowCase {
   readonly recipient: string | null
   readonly message: string | null
   readonly product: string
+  /** Why all of it is in doubt. */
+  readonly doubts: readonly Doubt[]
   /** The row of the file by scope; undefined where it is excluded. */
   readonly rows: Readonly<Partial<Record<Scope, PreviewRow>>>
   readonly hits: EvidenceList
@@ -55,7 +57,7 @@ function toCase(candidates: readonly Candidate[], scopes: readonly Scope[]): Row
     if (qualified.length > 0) rows[scope] = toRow(qualified)
     else for (const candidate of candidates) against[scope].addAll(candidate.against(scope))
   }
-  return {recipient, message, product, rows, hits, against}
+  return {recipient, message, product, doubts: doubtsOf(candidates), rows, hits, against}
 }
 
 function toRow(candidates: readonly Candidate[]): PreviewRow {

@@ -1,6 +1,6 @@
 import {DayActivity, type PreviewedSegment, type Scope} from './remarketing.js'
 import {PersistedValue, type Credit, type Persistence} from './persistence.js'
-import type {Evidence, LeftOut, PreviewHit} from './preview-hit.js'
+import {detachedEvidence, type LeftOut, type PreviewHit} from './preview-hit.js'
 import {mergeCandidates, type PreviewRow, type RowCase} from './preview-rows.js'
 import {detached, Spellings} from './spellings.js'
 import type {SuiteCalendar} from './suite-time.js'
@@ -22,16 +22,29 @@ const REMEMBERED_PURCHASES = 5
 
 export interface PreviewOptions {
   readonly calendar: SuiteCalendar
-  readonly recipient: Persistence
+  /** Undefined: which variable carries the recipient is not known, and every row is of an unknown one. */
+  readonly recipient: Persistence | undefined
   /** Undefined: no variable carries the message. */
   readonly message: Persistence | undefined
   /** Product Views leave out what was added to the cart, too. */
   readonly excludesCart: boolean
 }
 
+/** What became of a hit. */
+export interface Added {
+  readonly day: string
+  /** Why it does not count after all. */
+  readonly voided: LeftOut | undefined
+  /** What an event of the hit is credited to; empty for a hit that does not count. */
+  readonly recipient: readonly Credit[]
+  readonly message: readonly Credit[]
+  /** The visitor had a recipient before, and has none any more. */
+  readonly isRecipientGone: boolean
+}
+
 class Visitor {
   visit: Visit | undefined
-  readonly recipient: PersistedValue
+  readonly recipient: PersistedValue | undefined
   readonly message: PersistedValue | undefined
   readonly bought = new Map<string, number>()
   /** Hashes of the last purchases without an ID, the latest at the end. */
@@ -39,12 +52,13 @@ class Visitor {
   readonly days = new Map<string, DayActivity>()
 
   constructor({recipient, message}: PreviewOptions) {
-    this.recipient = new PersistedValue(recipient)
+    this.recipient = recipient && new PersistedValue(recipient)
     this.message = message && new PersistedValue(message)
   }
 }
 
 const NO_MESSAGE: readonly Credit[] = [{value: ''}]
+const NOBODY_KNOWN: readonly Credit[] = [{value: null, doubt: 'unresolved-value'}]
 
 export class SegmentPreview {
   /** Hits that count, and those among them that set a variable or carry no visitor id. */
@@ -61,11 +75,11 @@ export class SegmentPreview {
 
   constructor(readonly options: PreviewOptions) {}
 
-  /** The next hit in order of time. One that comes late still counts, on its own day. */
-  add(hit: PreviewHit): void {
+  /** The next hit in order of time. One that comes late still counts, on its own day. Undefined for a time that belongs to no day. */
+  add(hit: PreviewHit): Added | undefined {
     const {timeMs} = hit.evidence
     const day = this.options.calendar.dayOf(timeMs)
-    if (day === undefined) return
+    if (day === undefined) return undefined
     this.#count(hit)
     const visitor = this.#visitorOf(hit)
     visitor.visit = continueVisit(visitor.visit, timeMs)
@@ -75,18 +89,21 @@ export class SegmentPreview {
     if (voided !== undefined) {
       this.voided.set(voided, (this.voided.get(voided) ?? 0) + 1)
       if (voided === 'presumed-duplicate-purchase') this.#activity(visitor, day, activities).recordPresumed(products, timeMs)
-      return
+      return {day, voided, recipient: [], message: [], isRecipientGone: false}
     }
     const {number} = visitor.visit
-    if (hit.recipient !== undefined) visitor.recipient.set(hit.recipient && this.#recipients.first(hit.recipient), timeMs, number)
+    if (hit.recipient !== undefined) visitor.recipient?.set(hit.recipient && this.#recipients.first(hit.recipient), timeMs, number)
     if (hit.message !== undefined) visitor.message?.set(hit.message && this.#messages.first(hit.message), timeMs, number)
+    const recipient = visitor.recipient?.credits(timeMs, number) ?? NOBODY_KNOWN
+    const message = visitor.message?.credits(timeMs, number) ?? NO_MESSAGE
     if (isEvent(hit)) {
-      const recipient = visitor.recipient.credits(timeMs, number)
-      const message = visitor.message?.credits(timeMs, number) ?? NO_MESSAGE
-      this.#activity(visitor, day, activities).record({hit: kept(hit), visit: number, recipient, message}, products)
+      const kept = {...hit, evidence: detachedEvidence(hit.evidence)}
+      this.#activity(visitor, day, activities).record({hit: kept, visit: number, recipient, message}, products)
     }
-    visitor.recipient.endHit(hit.events)
+    const isRecipientGone = visitor.recipient?.isGone ?? false
+    visitor.recipient?.endHit(hit.events)
     visitor.message?.endHit(hit.events)
+    return {day, voided: undefined, recipient, message, isRecipientGone}
   }
 
   /** Days with hits, in order. */
@@ -163,12 +180,4 @@ export class SegmentPreview {
 
 function isEvent({events, purchase, view}: PreviewHit): boolean {
   return purchase !== undefined || view !== undefined || events.has('scAdd')
-}
-
-/** The hit without what holds on to its request. */
-function kept(hit: PreviewHit): PreviewHit {
-  const {page} = hit.evidence
-  if (page === undefined) return hit
-  const evidence: Evidence = {...hit.evidence, page: detached(page)}
-  return {...hit, evidence}
 }
