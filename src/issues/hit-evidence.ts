@@ -64,11 +64,11 @@ export interface DaySegmentHits {
   readonly segment: string
   /** `scAdd`, `purchase`, `prodView`. */
   readonly event: string
-  /** Hits that fire the event (or, of Product Views, show products without any event). */
+  /** Hits that fire the event (or, of Product Views, show products without any event). Purchases that count as duplicates are not among them. */
   readonly events: number
   readonly withProducts: number
   readonly withoutProducts: number
-  /** Of those without products: link calls; and those that set `linkTrackVars`-limited variables only. */
+  /** Of those without products: link calls. */
   readonly linkCalls: number
   /**
    * Of those without products: a neighbouring hit of the visitor (same page, or within 30 seconds) has products and no commerce event.
@@ -77,11 +77,11 @@ export interface DaySegmentHits {
   readonly neighbours: number
   /** Of those without products: a products string is there, but no item of it has a name (`;;1;50`). */
   readonly nameless: number
-  /** A product name holds `,` `;` or `|` left over from a name that was not cleaned, as far as that can be told. */
+  /** A product name was broken by a `,` or `;` of its own, as far as that can be told. */
   readonly oddNames: number
   /** Longer than 100 bytes. */
   readonly longNames: number
-  /** Events without a recipient that is known to be missing (`unattributed`), and without one because the capture began later. */
+  /** Events of whose visitor it is known that there is no recipient (`unattributed`), and those of which the capture does not tell. */
   readonly withoutRecipient: number
   readonly recipientUnknown: number
   /** A recipient was set earlier and had expired by then. */
@@ -93,9 +93,14 @@ export interface DaySegmentHits {
   readonly uncertain: number
   /** Of Product Views: products without any event, which count as views by themselves. Absent: not looked for. */
   readonly implicit?: number
-  /** Rows that the day's file should hold, and of these, those without a product. */
+  /** Rows that the day's file should hold, without a doubt, and of these, those without a product. */
   readonly rows: number
   readonly rowsWithoutProduct: number
+  /**
+   * Rows that it may hold as well: their recipient is not known (all rows, where nobody said which variable carries it), or the row depends
+   * on what the capture does not show. Only a day with neither has no row. Absent: not looked for.
+   */
+  readonly rowsInDoubt?: number
   readonly examples: Readonly<Partial<Record<HitExampleKind, readonly HitExample[]>>>
 }
 
@@ -121,6 +126,7 @@ export interface HitExample {
   readonly name: string | null
   readonly library: string | null
   readonly kind: string
+  /** `gapMs`: how far apart they are, whichever came first. */
   readonly other?: {readonly origin: Origin; readonly name: string | null; readonly gapMs: number}
 }
 

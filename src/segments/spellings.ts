@@ -20,6 +20,16 @@ export class Spellings {
   }
 }
 
+/** True for what Analytics takes for one value; blanks around it do not make another. */
+export function isSameValue(a: string, b: string): boolean {
+  return a === b || folded(a) === folded(b)
+}
+
+/** Equal for all spellings of one value. */
+export function folded(value: string): string {
+  return value.trim().toLowerCase()
+}
+
 /** A copy that does not hold on to the request it was cut out of (V8 keeps the whole text alive for a piece of it). */
 export function detached(text: string): string {
   return ` ${text}`.slice(1)
