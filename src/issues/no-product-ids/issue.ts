@@ -1,6 +1,14 @@
 import {namedDays, of} from '../case.js'
+import {deliveredIds, firstFacts, lackOf} from '../delivered-ids.js'
 import type {Issue} from '../issue.js'
 import eventWithoutProducts from './event-without-products.js'
+import linkCallWithoutProducts from './link-call-without-products.js'
+import productAccessNotGranted from './product-access-not-granted.js'
+import productColumnMissing from './product-column-missing.js'
+import productNameMissing from './product-name-missing.js'
+import productsOnNeighbouringHit from './products-on-neighbouring-hit.js'
+import webSdkItemsWithoutName from './web-sdk-items-without-name.js'
+import wrongFile from './wrong-file.js'
 
 export default {
   id: 'no-product-ids',
@@ -9,29 +17,30 @@ export default {
     'Adobe names one cause: the right event fires, but no products variable is on the same image request. Event and products belong on the ' +
     'same page and into the same call.',
   source: 'Getting Started with Analytics data connectors, "Common Issues"',
-  present({daysWith, days, filesOf, files}) {
-    const without = daysWith('no-product-ids')
-    const [first] = without
-    if (first !== undefined) {
-      const [path = first.segment] = first.files
-      return {present: true, because: [of(path, `no row of ${namedDays(without)} has a product`)]}
+  present(about) {
+    const {lacking, filled, open} = deliveredIds(about, 'product')
+    if (lacking.length > 0) {
+      const because = firstFacts(
+        lacking,
+        (file) => lackOf(about, file, 'product'),
+        (count) => `rows of ${count} more files lack products, too`,
+      )
+      return {present: true, because}
     }
-    const partly = files.filter(({kind, rows, rowsWithProduct}) => kind !== 'data-warehouse' && rowsWithProduct < rows * FILLED)
-    const columned = partly.filter(({columns}) => columns.some(({role}) => role === 'product'))
-    if (columned.length > 0) {
-      return {
-        present: true,
-        because: columned
-          .slice(0, 3)
-          .map(({path, rows, rowsWithProduct}) => of(path, `${rows - rowsWithProduct} of ${rows} rows have no product`)),
-      }
-    }
-    const read = days.filter((day) => filesOf(day).some(({kind, rows}) => kind !== 'data-warehouse' && rows > 0))
-    if (read.length === 0) return {present: 'unknown', because: []}
-    return {present: false, because: [of(read[0]?.files[0] ?? '', `the rows of ${namedDays(read)} have products`)]}
+    const [first] = filled
+    if (first === undefined || open.length > 0) return {present: 'unknown', because: []}
+    const days = filled.flatMap(({day}) => day ?? [])
+    const fact = `the rows ${days.length === 0 ? '' : `of ${namedDays(days)} `}have products`
+    return {present: false, because: [of(first.path, fact)]}
   },
-  causes: [eventWithoutProducts],
+  causes: [
+    eventWithoutProducts,
+    productsOnNeighbouringHit,
+    linkCallWithoutProducts,
+    productNameMissing,
+    webSdkItemsWithoutName,
+    productAccessNotGranted,
+    productColumnMissing,
+    wrongFile,
+  ],
 } satisfies Issue
-
-/** Fewer rows with a product than this are too few. */
-const FILLED = 0.95
