@@ -2,6 +2,8 @@ import type {Command} from '@oclif/core'
 import {CONNECTORS} from '../connectors/connectors.js'
 import {HELP_TOPICS} from '../help-topics.js'
 import {COMMERCE_EVENTS} from '../hits/events.js'
+import {TOLD_FACTS} from '../issues/evidence.js'
+import {ISSUES} from '../issues/issues.js'
 import {RULE_AREAS, RULES} from '../rules/index.js'
 import {FORMATS} from '../sources/formats.js'
 import {listTopics} from './explain-topic.js'
@@ -50,6 +52,10 @@ function flagValues(command: string, flag: string): readonly string[] {
   switch (flag) {
     case 'area':
       return [...new Set(Object.values(RULE_AREAS))].toSorted()
+    case 'fact':
+      return Object.keys(TOLD_FACTS).map((name) => `${name}=`)
+    case 'issue':
+      return ISSUES.map(({id}) => id)
     case 'ignore':
     case 'require-rule':
     case 'rule':
@@ -61,6 +67,9 @@ function flagValues(command: string, flag: string): readonly string[] {
     case 'require-event':
       return COMMERCE_EVENTS
     default:
-      return command === 'validate' && flag === 'report' ? ['json=', 'junit='] : []
+      return flag === 'report' ? (REPORTS[command] ?? []) : []
   }
 }
+
+/** Kinds of `--report`, by command. */
+const REPORTS: Readonly<Record<string, readonly string[]>> = {diagnose: ['json=', 'markdown='], validate: ['json=', 'junit=']}

@@ -1,6 +1,11 @@
 import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
 import {decodeHit} from '../hits/hit.js'
+import type {Cause} from '../issues/cause.js'
+import {EVIDENCE_KINDS} from '../issues/evidence.js'
+import type {Issue} from '../issues/issue.js'
+import {CAUSES, ISSUES} from '../issues/issues.js'
+import type {ExplainedCause, ExplainedSymptom} from '../report/explain-cause.js'
 import type {ExplainedExample, ExplainedRule, ExplainedWord, Explanation, TopicList} from '../report/explain.js'
 import {EXIT_CODES, OUTCOMES, REQUIREMENTS_EXPLAINED, SEVERITIES_EXPLAINED, SHAPES_EXPLAINED, type Meaning} from '../report/vocabulary.js'
 import {RULE_AREAS, RULES} from '../rules/index.js'
@@ -9,13 +14,13 @@ import {describeSite} from './describe-site.js'
 import {REASONS} from './reasons.js'
 
 /**
- * Finds what `id` names: a rule, an exit code, an outcome, a severity or a reason for not judging; upper and lower case are the same.
+ * Finds what `id` names: a rule, an exit code, an outcome, a severity, a reason for not judging, a symptom or a cause of `dc diagnose`; upper
+ * and lower case are the same.
  * @throws DcError `unknown-topic`
  */
 export function explain(id: string): Explanation {
   const wanted = id.toLowerCase()
-  const rule = RULES.find((one) => one.id === wanted)
-  const topic = rule === undefined ? WORDS.find((word) => word.id === wanted) : explainRule(rule)
+  const topic = findTopic(wanted)
   if (topic !== undefined) return {schemaVersion: 1, command: 'explain', topic}
   throw new DcError(`there is nothing called ${JSON.stringify(id)} to explain`, {
     code: 'unknown-topic',
@@ -24,10 +29,20 @@ export function explain(id: string): Explanation {
   })
 }
 
+function findTopic(wanted: string): Explanation['topic'] | undefined {
+  const isWanted = ({id}: {id: string}) => id === wanted
+  const rule = RULES.find(isWanted)
+  if (rule !== undefined) return explainRule(rule)
+  const issue = ISSUES.find(isWanted)
+  if (issue !== undefined) return explainSymptom(issue)
+  const cause = CAUSES.find(isWanted)
+  return cause === undefined ? WORDS.find(isWanted) : explainCause(cause)
+}
+
 const MOST_SIMILAR = 3
 
 function suggestionsFor(wanted: string): string[] {
-  const ids = [...RULES.map((rule) => rule.id), ...WORDS.map((word) => word.id)]
+  const ids = [...RULES, ...ISSUES, ...CAUSES, ...WORDS].map((topic) => topic.id)
   // The first word of many ids names a subject, not one of them.
   if (wanted !== '' && RULES.filter(({id}) => id.startsWith(wanted)).length > 1) return [`dc rules --search ${wanted}`]
   const meant = closest(wanted, ids)
@@ -53,6 +68,8 @@ export function listTopics(): TopicList {
       outcomes: ids('outcome'),
       severities: ids('severity'),
       skipReasons: ids('skip-reason'),
+      symptoms: ISSUES.map((issue) => issue.id),
+      causes: CAUSES.map((cause) => cause.id),
     },
   }
 }
@@ -92,6 +109,29 @@ export function explainRule(rule: Rule): ExplainedRule {
       notApplied: examples.notApplied.map(explainExample),
     },
   }
+}
+
+function explainCause({id, summary, why, owner, needs, next, source, examples}: Cause): ExplainedCause {
+  return {
+    kind: 'cause',
+    id,
+    symptoms: ISSUES.filter(({causes}) => causes.some((cause) => cause.id === id)).map((issue) => issue.id),
+    summary,
+    why,
+    owner,
+    needs: needs.map((group) => group.map((evidence) => ({evidence, how: EVIDENCE_KINDS[evidence]}))),
+    next: [...next],
+    source,
+    examples: {
+      matched: examples.matched.map(({about}) => about),
+      ruledOut: examples.ruledOut.map(({about}) => about),
+      notChecked: examples.notChecked.map(({about}) => about),
+    },
+  }
+}
+
+function explainSymptom({id, symptom, known, source, causes}: Issue): ExplainedSymptom {
+  return {kind: 'symptom', id, symptom, known, source, causes: causes.map((cause) => ({id: cause.id, summary: cause.summary}))}
 }
 
 function explainExample(example: Example): ExplainedExample {

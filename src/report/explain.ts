@@ -1,4 +1,5 @@
 import type {Severity} from '../rules/rule.js'
+import {causeLines, symptomLines, type ExplainedCause, type ExplainedSymptom} from './explain-cause.js'
 import {proseLines} from './gutter.js'
 import type {Style} from './style.js'
 import {displayWidth, excerpt, visible, wrap} from './visible.js'
@@ -47,18 +48,39 @@ export interface ExplainedWord {
 export interface Explanation {
   schemaVersion: 1
   command: 'explain'
-  topic: ExplainedRule | ExplainedWord
+  topic: ExplainedRule | ExplainedWord | ExplainedCause | ExplainedSymptom
 }
 
 /** What `dc explain --json` prints: everything that can be explained. */
 export interface TopicList {
   schemaVersion: 1
   command: 'explain'
-  topics: {rules: string[]; exitCodes: string[]; outcomes: string[]; severities: string[]; skipReasons: string[]}
+  topics: {
+    rules: string[]
+    exitCodes: string[]
+    outcomes: string[]
+    severities: string[]
+    skipReasons: string[]
+    symptoms: string[]
+    causes: string[]
+  }
 }
 
 export function formatExplanation({topic}: Explanation, style: Style): string {
-  return `${(topic.kind === 'rule' ? ruleLines(topic, style) : wordLines(topic, style)).join('\n')}\n`
+  return `${topicLines(topic, style).join('\n')}\n`
+}
+
+function topicLines(topic: Explanation['topic'], style: Style): string[] {
+  switch (topic.kind) {
+    case 'rule':
+      return ruleLines(topic, style)
+    case 'cause':
+      return causeLines(topic, style)
+    case 'symptom':
+      return symptomLines(topic, style)
+    default:
+      return wordLines(topic, style)
+  }
 }
 
 const WORD_KINDS: Readonly<Record<ExplainedWord['kind'], string>> = {
@@ -159,6 +181,8 @@ export function formatTopics({topics}: TopicList, style: Style): string {
     ['Severities', topics.severities],
     ['Exit codes', topics.exitCodes],
     ['Why a request or record is not judged', topics.skipReasons],
+    ['Symptoms (dc diagnose)', topics.symptoms],
+    ['Causes', topics.causes],
   ]
   const lines = parts.flatMap(([title, ids]) => [
     style.bold(title),
