@@ -113,13 +113,18 @@ function workspaceOf(flags: PreviewFlags, cwd: string): Workspace | undefined {
   return folder === undefined ? undefined : {folder, cwd}
 }
 
-interface Known {
-  readonly flags: PreviewFlags
+/** Flags that say which variables to look at, and how they keep their values. */
+export type VariableFlags = Pick<PreviewFlags, Key | 'allocation' | 'expiration' | 'parameter'>
+
+/** What is known of the variables, from whichever side. */
+export interface Known {
+  readonly flags: VariableFlags
   readonly integration: Integration | undefined
   readonly snapshot: SuiteSnapshot | undefined
 }
 
-function resolveVariable(key: Key, {flags, integration, snapshot}: Known): KnownVariable | undefined {
+/** @throws DcError `usage` when a flag is wrong */
+export function resolveVariable(key: Key, {flags, integration, snapshot}: Known): KnownVariable | undefined {
   const mapped = mappedBy(key, integration)
   const named = flags[key]
   const variable = named === undefined ? mapped?.variable : slotOf(key, named)
@@ -151,7 +156,7 @@ function resolveVariable(key: Key, {flags, integration, snapshot}: Known): Known
   }
 }
 
-function mappedBy(key: Key, integration: Integration | undefined): MappedVariable | undefined {
+export function mappedBy(key: Key, integration: Integration | undefined): MappedVariable | undefined {
   for (const role of KEY_ROLES[key]) {
     const found = integration?.variables.find((each) => each.role === role)
     if (found !== undefined) return found

@@ -73,7 +73,8 @@ export function unknownColumn(header: string, where: string, names: readonly str
   })
 }
 
-function rowsOf(batch: RecordBatch, keys: KeyColumns): SegmentRow[] {
+/** Its rows of data, those of totals left out. */
+export function rowsOf(batch: RecordBatch, keys: KeyColumns): SegmentRow[] {
   const rows: SegmentRow[] = []
   for (let row = 0; row < batch.count; row++) {
     const base = row * batch.width

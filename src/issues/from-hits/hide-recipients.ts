@@ -1,8 +1,20 @@
+import type {Evidence} from '../../segments/preview-hit.js'
+
 /** Shorter texts occur everywhere by chance. */
 const SHORTEST = 4
 
+/** Pages and names of pages may spell a recipient out. */
+export function withoutValues(evidence: Evidence, values: readonly string[]): Evidence {
+  const {page, about} = evidence
+  return {
+    ...evidence,
+    ...(page !== undefined && {page: hideValues(page, values)}),
+    ...(about !== undefined && {about: {...about, name: about.name && hideValues(about.name, values)}}),
+  }
+}
+
 /** The text with every occurrence of these values behind asterisks, plain or escaped, in whatever case. */
-export function hideValues(text: string, values: readonly string[]): string {
+function hideValues(text: string, values: readonly string[]): string {
   let hidden = text
   for (const value of values) {
     if (value.length < SHORTEST) continue

@@ -5,7 +5,7 @@ import {PREVIEWED_SEGMENTS, type PreviewedSegment, type Scope} from '../../segme
 import {detached} from '../../segments/spellings.js'
 import type {SuiteCalendar} from '../../segments/suite-time.js'
 import type {HitDay, HitEvidence, HitExample} from '../hit-evidence.js'
-import {hideParameters, hideValues} from './hide-recipients.js'
+import {hideParameters, withoutValues} from './hide-recipients.js'
 import {Neighbours} from './neighbours.js'
 import type {SeenHit} from './seen-hit.js'
 import {SegmentTally, type Describe} from './segment-tally.js'
@@ -82,7 +82,7 @@ export class HitFold {
     const added = this.preview.add(value)
     if (added === undefined) return
     let kept: Evidence | undefined
-    const evidence = () => (kept ??= withoutRecipient(detachedEvidence(value.evidence), value, added))
+    const evidence = () => (kept ??= withoutValues(detachedEvidence(value.evidence), recipientsOf(value, added)))
     if (added.voided !== undefined) return this.#noteVoided(added.day, added.voided, evidence)
     const {timeMs} = value.evidence
     this.#hits++
@@ -187,13 +187,6 @@ function noteRecipient(tally: SegmentTally, {recipient, isRecipientGone}: Added,
   }
 }
 
-/** Pages and names of pages may spell the recipient out. */
-function withoutRecipient(evidence: Evidence, hit: PreviewHit, {recipient}: Added): Evidence {
-  const {page, about} = evidence
-  const values = [hit.recipient, ...recipient.map(({value}) => value)].filter((value) => typeof value === 'string')
-  return {
-    ...evidence,
-    ...(page !== undefined && {page: hideValues(page, values)}),
-    ...(about !== undefined && {about: {...about, name: about.name && hideValues(about.name, values)}}),
-  }
+function recipientsOf(hit: PreviewHit, {recipient}: Added): string[] {
+  return [hit.recipient, ...recipient.map(({value}) => value)].filter((value) => typeof value === 'string')
 }
