@@ -93,7 +93,7 @@ export function openCase(evidence: Evidence): Case {
     hitsOf: (segment, day) => segmentHits.find((each) => each.segment === segment && each.day === day),
     segmentHits,
     told: toldOf,
-    request: warehouse?.requests[0],
+    request: warehouse?.requests.find(({fit}) => fit !== 'possible'),
     runsOf: (day) =>
       (warehouse?.runs ?? []).filter(
         ({from, to}) => day === undefined || (from !== null && from.slice(0, 10) <= day && day <= (to ?? from).slice(0, 10)),

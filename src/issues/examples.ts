@@ -344,6 +344,7 @@ export function exampleWarehouse(parts: Partial<WarehouseEvidence>): WarehouseEv
 export function exampleRequest(parts: Partial<WarehouseRequest> = {}): WarehouseRequest {
   return {
     origin: {file: 'schedule.json', record: 0},
+    fit: 'likely',
     id: 'r1',
     legacyId: '4711',
     name: 'Spring e-mail daily',

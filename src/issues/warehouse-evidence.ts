@@ -28,8 +28,15 @@ export const RUN_STATUSES = [
   'unknown',
 ] as const
 
+/**
+ * Why a request may be the one of the integration. `named`: the integration names it, or it is the only one that was given. `likely`: its
+ * columns, its file's name or where it sends speak for it. `possible`: nothing speaks for it or against it, so it proves nothing.
+ */
+export const REQUEST_FITS = ['named', 'likely', 'possible'] as const
+
 export interface WarehouseRequest {
   readonly origin: Origin
+  readonly fit: (typeof REQUEST_FITS)[number]
   readonly id: string | null
   readonly legacyId: string | null
   readonly name: string | null

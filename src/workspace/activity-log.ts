@@ -89,14 +89,20 @@ export async function readActivityLog(path: string): Promise<ActivityLog> {
     .split(/\r?\n/)
     .entries()) {
     if (line.trim() === '') continue
-    const entry = parseEntry(line)
+    const entry = parseLine(line)
     if (typeof entry === 'string') bad.push({line: index + 1, reason: entry, text: line})
     else entries.push(entry)
   }
   return {entries: entries.toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time)), bad}
 }
 
-function parseEntry(line: string): ActivityEntry | string {
+/** One line of the log; undefined for a line that is no entry. */
+export function parseActivityLine(line: string): ActivityEntry | undefined {
+  const parsed = parseLine(line)
+  return typeof parsed === 'string' ? undefined : parsed
+}
+
+function parseLine(line: string): ActivityEntry | string {
   let value: unknown
   try {
     value = JSON.parse(line)

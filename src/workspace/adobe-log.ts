@@ -9,6 +9,8 @@ import type {AdobeLogEntry} from './activity-log.js'
 export interface AdobeLogText {
   /** What was understood and what was not (`kind` `unknown`), in the order of the text. */
   readonly entries: readonly AdobeLogEntry[]
+  /** Lines of the entries, from 1. */
+  readonly lines: readonly number[]
   /** Lines that are no entry: headings and names of tabs. */
   readonly headings: number
 }
@@ -16,8 +18,12 @@ export interface AdobeLogText {
 /** Never throws, whatever the text. */
 export function parseAdobeLog(text: string): AdobeLogText {
   const entries: AdobeLogEntry[] = []
+  const lines: number[] = []
   let headings = 0
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .entries()) {
     const cells = line
       .replace(/[\t;]|","|\p{Cc}/gu, ' ')
       .replace(/"/g, '')
@@ -31,9 +37,12 @@ export function parseAdobeLog(text: string): AdobeLogText {
     // Copied cell by cell, the date of an event stands in the line below it.
     if (event === '' && last?.date === null) entries[entries.length - 1] = {...last, date}
     else if (event === '' || HEADING.test(event)) headings++
-    else entries.push({...readEvent(event), date})
+    else {
+      entries.push({...readEvent(event), date})
+      lines.push(index + 1)
+    }
   }
-  return {entries, headings}
+  return {entries, lines, headings}
 }
 
 const HEADING =
