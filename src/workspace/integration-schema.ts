@@ -10,6 +10,7 @@ import {
   type Integration,
   type InputValue,
 } from '../mapping/integration.js'
+import {whyNoLocation} from '../mapping/location.js'
 import {ID_PATTERN, MAX_ID_LENGTH, whyNoId} from './names.js'
 
 /**
@@ -203,14 +204,4 @@ function isTimeZone(zone: string): boolean {
   } catch {
     return false
   }
-}
-
-function whyNoLocation(value: string): string | undefined {
-  if (/\p{Cc}/u.test(value)) return 'holds control characters'
-  if (/^file:(?!\/\/)./.test(value)) return undefined
-  if (!/^(?:ftp|ftps|sftp):\/\//.test(value) || !URL.canParse(value)) return 'expected file:PATH, ftp://, ftps:// or sftp:// with a host'
-  const {hostname, password, search, hash} = new URL(value)
-  if (password !== '') return 'a password is never written down here: name it in credential, {"secret": "env:NAME"}'
-  if (hostname === '') return 'the host is missing'
-  return search === '' && hash === '' ? undefined : 'nothing may follow the path'
 }

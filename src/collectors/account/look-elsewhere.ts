@@ -1,0 +1,59 @@
+import type {AccountListing} from '../../issues/account-evidence.js'
+import {AccountFault} from './account-fault.js'
+import {below, parentOf, type AccountSession} from './account-session.js'
+import {escapeName, isPlainName} from './remote-names.js'
+
+const MOST_FOLDERS = 20
+
+export interface Search {
+  readonly directory: string
+  /** Wire names of the folders in it. */
+  readonly folders: readonly string[]
+  readonly looksOurs: (name: string) => boolean
+}
+
+/**
+ * Files that look like ours in places near by, when the directory holds none: the one above, the one after the login, the root, and the
+ * folders right in all of these. Nothing is read but their listings; what may not be listed is passed over.
+ */
+export async function lookElsewhere(
+  session: AccountSession,
+  {directory, folders: own, looksOurs}: Search,
+): Promise<AccountListing['elsewhere']> {
+  const found: {directory: string; files: number; example: string}[] = []
+  const isSeen = new Set([trimmed(directory)])
+  let listed = 0
+  const visit = async (place: string): Promise<string[]> => {
+    if (isSeen.has(trimmed(place)) || listed >= MOST_FOLDERS) return []
+    isSeen.add(trimmed(place))
+    listed++
+    const entries = await entriesOf(session, place)
+    const ours = entries.filter(({kind, name}) => kind === 'file' && looksOurs(name))
+    const [example] = ours
+    if (example) found.push({directory: escapeName(session.shown(place)), files: ours.length, example: escapeName(example.name)})
+    return entries.filter(({kind, name}) => kind === 'folder' && isPlainName(name)).map(({wireName}) => below(place, wireName))
+  }
+  const tops = [parentOf(directory), session.home, '/'].filter((place) => place !== null)
+  const folders = own.map((name) => below(directory, name))
+  try {
+    for (const top of tops) folders.push(...(await visit(top)))
+    for (const folder of folders) await visit(folder)
+  } catch (error) {
+    // With the connection gone there is nothing more to see; what was seen stands.
+    if (!(error instanceof AccountFault)) throw error
+  }
+  return found
+}
+
+async function entriesOf(session: AccountSession, place: string): Promise<Awaited<ReturnType<AccountSession['list']>>['entries']> {
+  try {
+    return (await session.list(place)).entries
+  } catch (error) {
+    if (!(error instanceof AccountFault) || error.isTransient) throw error
+    return []
+  }
+}
+
+function trimmed(directory: string): string {
+  return directory.replace(/\/+$/, '') || '/'
+}
