@@ -196,11 +196,19 @@ function chosenIntegration({given, integrations}: DiagnoseDialogue, answers: Dia
  * expected is never asked about: that is a finding.
  * @param host as people know it, `files.example:22`
  */
-export async function askHostKey(host: string, {type, fingerprint}: HostKeyEvidence): Promise<boolean> {
+export async function askHostKey({type, fingerprint}: HostKeyEvidence, host?: string): Promise<boolean> {
   const prompt = createPromptModule({output: process.stderr})
-  process.stderr.write(
-    `The server at ${host} shows a key that is not known here:\n  ${type} ${fingerprint}\nCompare it with what its owner tells you before you log in.\n`,
-  )
+  const lines = [
+    `The server${host === undefined ? '' : ` at ${printable(host)}`} shows a key that is not known here:`,
+    `  ${printable(type)} ${printable(fingerprint)}`,
+    'Compare it with what its owner tells you before you log in.',
+  ]
+  process.stderr.write(`${lines.join('\n')}\n`)
   const {trust} = await prompt<{trust: boolean}>([{type: 'confirm', name: 'trust', message: 'Is that the right key?', default: false}])
   return trust
+}
+
+/** The type of a key is what the server says it is. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7E]/g, '?')
 }

@@ -54,6 +54,8 @@ export function text(value: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       // Ticket systems turn addresses and people's names into links.
+      .replaceAll('://', ':&#47;/')
+      .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&#46;`)
       .replace(/@(?=\w)/g, '&#64;')
       .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, (_all, blank: string, mark: string) => `${blank}${mark.slice(0, -1)}\\${mark.slice(-1)}`)
   )
