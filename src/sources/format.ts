@@ -43,6 +43,8 @@ export interface LineFormat extends FormatBase {
 /** Read from front to back: HAR, archives, multi-line texts. */
 export interface SequentialFormat extends FormatBase {
   kind: 'sequential'
+  /** It is done with a chunk when it asks for the next one, so that the same memory may hold them all. */
+  keepsNoBytes?: boolean
   open(input: CaptureInput): AsyncIterable<Batch>
 }
 

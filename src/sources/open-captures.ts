@@ -11,6 +11,7 @@ import {detectFormat} from './detect.js'
 import type {CaptureInput, Damage, Format} from './format.js'
 import {FORMATS, findFormat} from './formats.js'
 import {HEAD_BYTES} from './head.js'
+import {readInPlace} from '../files/read-in-place.js'
 import {spoolToFile} from '../files/spool.js'
 
 /** Bodies kept beside a HAR are hits; no hit is larger. */
@@ -130,9 +131,11 @@ async function openInput(file: InputPath, index: number, stdin: Readable, forced
   const reopen = file.path !== undefined && file.sizeBytes !== undefined ? () => readBytes(file.path ?? '') : undefined
   const raw = reopen?.() ?? (file.path === undefined ? stdin : createReadStream(file.path))
   let peeked: Awaited<ReturnType<typeof peekBytes>>
+  let isPlain = true
   try {
     const atHead: Damage[] = []
-    peeked = await peekBytes(contentOf(raw, reopen ? (damage) => void atHead.push(damage) : onDamage), HEAD_BYTES)
+    const onLayer = () => void (isPlain = false)
+    peeked = await peekBytes(contentOf(raw, reopen ? (damage) => void atHead.push(damage) : onDamage, {onLayer}), HEAD_BYTES)
     if (reopen) await peeked.close()
     // A compressed file that breaks before its first byte has nothing to detect a format in.
     if (peeked.head.length === 0 && atHead.length > 0) damaged.push(...atHead)
@@ -160,7 +163,12 @@ async function openInput(file: InputPath, index: number, stdin: Readable, forced
   }
   if (!format) return {...failed(index, file.name, notACapture(file.name, head)), close: () => input.close()}
   input.format = format
-  const bytes = (): AsyncIterable<Uint8Array> => (reopen ? contentOf(reopen(), onDamage) : peeked.bytes)
+  const bytes = (): AsyncIterable<Uint8Array> => {
+    if (!reopen) return peeked.bytes
+    return isPlain && format.kind === 'sequential' && format.keepsNoBytes
+      ? readInPlace(file.path ?? '', READ_BYTES)
+      : contentOf(reopen(), onDamage)
+  }
   if (format.id === 'zip' && !(reopen && (await startsAsOnDisk(reopen(), head)))) return spooled(input, bytes())
   input.open = () => captureInput(input, bytes(), file.path)
   return input

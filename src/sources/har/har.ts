@@ -20,6 +20,7 @@ const MAX_KEYS_SHOWN = 8
 
 export const harFormat: SequentialFormat = {
   kind: 'sequential',
+  keepsNoBytes: true,
   id: 'har',
   title: 'HAR 1.1 and 1.2',
   about:

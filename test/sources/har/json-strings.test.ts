@@ -1,12 +1,17 @@
+import {readFileSync} from 'node:fs'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {decodeJsonString, skipString, STILL_OPEN, STILL_OPEN_ESCAPED} from '../../../src/sources/har/json-strings.js'
+import wabt from 'wabt'
+import {decodeJsonString, skipSlowly, skipString, STILL_OPEN, STILL_OPEN_ESCAPED} from '../../../src/sources/har/json-strings.js'
+import {ASSEMBLED} from '../../../src/sources/har/quote-scan.js'
 
 /** Texts with long plain stretches, where the search changes its ways, and with quotes and backslashes between them. */
 const text = fc
   .array(
     fc.oneof(
-      fc.nat(600).map((length) => 'x'.repeat(length)),
+      fc.nat(9000).map((length) => 'x'.repeat(length)),
+      fc.nat(5000).map((length) => '\\'.repeat(length)),
+      fc.nat(900).map((times) => '\\"x'.repeat(times)),
       fc.constantFrom('"', '\\', '\\"', '\\\\', '\n', 'é', '😀'),
       fc.string({unit: 'binary'}),
     ),
@@ -33,6 +38,23 @@ test('a string ends where JSON says, wherever the chunks part it', () => {
     }),
     {numRuns: 1000},
   )
+})
+
+test('a processor without vector instructions finds the same end', () => {
+  fc.assert(
+    fc.property(text, fc.nat(), (content, part) => {
+      const written = Buffer.from(JSON.stringify(content))
+      const end = 1 + (part % written.length)
+      expect(skipSlowly(written, 1, end)).toBe(skipString(written, 1, end))
+    }),
+    {numRuns: 1000},
+  )
+})
+
+test('the bytes of the search are its text, assembled', async () => {
+  const text = readFileSync('src/sources/har/quote-scan.wat', 'utf8')
+  const {buffer} = (await wabt()).parseWat('quote-scan.wat', text, {simd: true}).toBinary({})
+  expect(ASSEMBLED).toBe(Buffer.from(buffer).toString('base64'))
 })
 
 test('a string without an end stays open', () => {
