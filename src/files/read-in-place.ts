@@ -9,7 +9,7 @@ const PIECES_PER_TURN = 16
  * piece, and clearing and collecting those, and waking a thread for each, costs more than reading what the system mostly has in memory.
  */
 export async function* readInPlace(path: string, pieceBytes: number): AsyncGenerator<Uint8Array> {
-  const file = openSync(path)
+  const file = openSync(path, 'r')
   try {
     const buffer = Buffer.allocUnsafeSlow(pieceBytes)
     for (let pieces = 1; ; pieces++) {
