@@ -1,9 +1,10 @@
 import type {Cause} from './cause.js'
 import type {Issue} from './issue.js'
 import noProductIds from './no-product-ids/issue.js'
+import noRecipientIds from './no-recipient-ids/issue.js'
 
 /** The Common Issues table: the two rows of Adobe's page first, then symptoms that it does not list. */
-export const ISSUES: readonly Issue[] = [noProductIds]
+export const ISSUES: readonly Issue[] = [noProductIds, noRecipientIds]
 
 /** Every cause once, in the order of the table. */
 export const CAUSES: readonly Cause[] = [...new Set(ISSUES.flatMap(({causes}) => causes))]

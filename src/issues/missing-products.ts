@@ -113,7 +113,7 @@ const CLOSE_MS = 5000
 
 /** Whether a hit without products and the one that has them are two halves of one action. */
 export function isClose({other}: HitExample): boolean {
-  return other !== undefined && Math.abs(other.gapMs) <= CLOSE_MS
+  return other !== undefined && other.gapMs <= CLOSE_MS
 }
 
 /** Days on which the products stood on a hit close by; a day without examples counts by its number alone. */

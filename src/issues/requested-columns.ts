@@ -1,8 +1,8 @@
-import type {Integration} from '../mapping/integration.js'
 import type {InspectedFile} from '../segments/inspection.js'
 import {of, type Case} from './case.js'
 import type {Judgement} from './cause.js'
 import {deliveredIds, firstFacts, hasColumn, lackOf, type RowId} from './delivered-ids.js'
+import {recipientVariable} from './recipient.js'
 import type {WarehouseRequest} from './warehouse-evidence.js'
 
 export interface RequestedColumn {
@@ -63,9 +63,4 @@ function isOfOtherFiles({evidence}: Case, {dimensions}: WarehouseRequest, lackin
     lacking.some((file) => hasColumn(file, 'recipient')) &&
     !dimensions.some((each) => each.toLowerCase() === variable.toLowerCase())
   )
-}
-
-/** The variable that is mapped to the recipient; undefined where none is. */
-export function recipientVariable(integration: Integration | undefined): string | undefined {
-  return integration?.variables.find(({role}) => role === 'recipientId' || role === 'emailAddress')?.variable
 }

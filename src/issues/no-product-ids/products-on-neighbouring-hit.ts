@@ -108,7 +108,9 @@ function factOfHalves({day, event, neighbours, examples}: DayHits, capture: stri
   const hits = `${counted(neighbours, 'hit')} with ${event} on ${day} ${neighbours === 1 ? 'has' : 'have'} the products on another hit`
   if (example?.other === undefined) return {fact: hits, origin: {file: capture, record: null}}
   const {origin, name, gapMs} = example.other
-  const when = `${(Math.abs(gapMs) / 1000).toFixed(1)} s ${gapMs < 0 ? 'before' : 'after'} it`
-  const where = `record ${origin.record ?? '?'} of ${origin.file}${name === null ? '' : `, "${name}"`}`
-  return {fact: `${hits}: the event is sent by ${describeHit(example)}, the products ${when} (${where})`, origin: example.origin}
+  const other = `record ${origin.record ?? '?'} of ${origin.file}${name === null ? '' : `, "${name}"`}`
+  return {
+    fact: `${hits}: the event is sent by ${describeHit(example)}, the products by ${other}, ${(gapMs / 1000).toFixed(1)} s apart`,
+    origin: example.origin,
+  }
 }

@@ -37,10 +37,11 @@ export default {
     'dc segments inspect FILE --integration ID',
   ],
   judge(about) {
-    const {files, daysWith} = about
+    const {files} = about
     if (files.length === 0) return {outcome: 'not-checked', reason: 'there is no file to say what it is', missing: ['files']}
     const reports = files.filter(({kind}) => kind === 'data-warehouse')
-    const inPlace = daysWith('wrong-kind')
+    const inPlace = about
+      .daysWith('wrong-kind')
       .flatMap((day) => about.filesOf(day))
       .filter(({kind}) => kind === 'data-warehouse')
     const meant = reports.length === files.length ? reports : inPlace.length > 0 ? inPlace : askedFor(about, reports)
