@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {EXIT_CODES} from '../../src/report/vocabulary.js'
 import {EXIT} from '../../src/errors.js'
+import {CAUSES, ISSUES} from '../../src/issues/issues.js'
 import {RULES} from '../../src/rules/index.js'
 import {explain, listTopics} from '../../src/jobs/explain-topic.js'
 import {formatExplanation} from '../../src/report/explain.js'
@@ -31,10 +32,39 @@ describe('dc explain', () => {
     ['other-host', 'not judged'],
     ['warning', 'severity'],
     ['NOT-APPLIED', 'outcome of a rule'],
+    ['no-product-ids', 'Causes, the likeliest first'],
+    ['Event-Without-Products', 'cause of no-product-ids'],
   ])('%s is told', async (id, words) => {
     const {exitCode, stdout} = await runDc(['explain', id])
     expect(exitCode).toBe(0)
     expect(stdout).toContain(words)
+  })
+
+  test('tells a cause from its file: who must act, what it needs and how to supply that, what to do', async () => {
+    const {exitCode, stdout} = await runDc(['explain', 'event-without-products'])
+    expect(exitCode).toBe(0)
+    for (const part of [
+      'Who must act\n  you',
+      'Needs\n  - --hits CAPTURE',
+      'What to do',
+      'Matches',
+      'Ruled out',
+      'Cannot be told',
+      'Source',
+    ])
+      expect(stdout).toContain(part)
+    const {stdout: json} = await runDc(['explain', 'event-without-products', '--json'])
+    expect(JSON.parse(json)).toMatchObject({
+      topic: {kind: 'cause', owner: 'you', needs: [[{evidence: 'hits'}]], symptoms: ['no-product-ids']},
+    })
+  })
+
+  test('tells a symptom with its causes in the order of the table', async () => {
+    const {stdout} = await runDc(['explain', 'no-product-ids', '--json'])
+    const [issue] = ISSUES
+    expect(JSON.parse(stdout)).toMatchObject({
+      topic: {kind: 'symptom', symptom: issue?.symptom, causes: issue?.causes.map(({id, summary}) => ({id, summary}))},
+    })
   })
 
   test('--json gives the topic as one object', async () => {
@@ -57,6 +87,7 @@ describe('dc explain', () => {
   test.each([
     ['cart-add-without-product', 'dc explain cart-add-without-products'],
     ['add-without', 'dc explain cart-add-without-products'],
+    ['link-call-without-product', 'dc explain link-call-without-products'],
     ['purchaseid', 'dc rules --search purchaseid'],
   ])('an unknown id (%s) exits 2 and offers what may have been meant', async (id, suggestion) => {
     const {exitCode, stdout, stderr} = await runDc(['explain', id])
@@ -74,6 +105,8 @@ describe('every topic', () => {
   test('has an id of its own', () => {
     expect(new Set(ids).size).toBe(ids.length)
     expect(rules).toEqual(RULES.map(({id}) => id))
+    expect(words.causes).toEqual(CAUSES.map(({id}) => id))
+    expect(words.symptoms).toEqual(ISSUES.map(({id}) => id))
   })
 
   test('every exit code has a meaning', () => {

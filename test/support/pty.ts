@@ -19,6 +19,8 @@ export interface TerminalOptions {
   cwd: string
   columns?: number
   env?: Record<string, string>
+  /** What Node runs instead of `dc`. */
+  program?: readonly string[]
 }
 
 /** The built `dc` in a terminal of its own. */
@@ -30,10 +32,10 @@ export class Terminal {
   readonly #process: ReturnType<typeof spawn>
   #wake: () => void = () => undefined
 
-  constructor(args: readonly string[], {cwd, columns = 100, env = {}}: TerminalOptions) {
+  constructor(args: readonly string[], {cwd, columns = 100, env = {}, program = [BIN]}: TerminalOptions) {
     const {NO_COLOR: _no, FORCE_COLOR: _force, DC_WORKSPACE: _workspace, DEBUG: _debug, CI: _ci, ...inherited} = process.env
     this.screen = new Screen(columns)
-    this.#process = spawn(process.execPath, [BIN, ...args], {
+    this.#process = spawn(process.execPath, [...program, ...args], {
       cwd,
       cols: columns,
       rows: 50,
