@@ -24,6 +24,10 @@ export function renderDiagnosisMarkdown(diagnosis: Diagnosis): string {
     ...days(diagnosis),
     ...outline.symptoms.flatMap(symptom),
     ...list(
+      '## Does not show',
+      outline.absent.map(({symptom: seen, because: [fact]}) => `${text(seen)}${fact === undefined ? '' : `: ${factText(fact)}`}`),
+    ),
+    ...list(
       '## Ruled out',
       outline.ruledOut.map(({id, against: [fact]}) => `${text(id)}${fact === undefined ? '' : `: ${factText(fact)}`}`),
     ),

@@ -37,6 +37,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, options: DiagnosisReportOp
   writeVerdict(page, diagnosis, options, show)
   writeCalendars(page, diagnosis, style, show)
   writeSymptoms(page, outline, {style, show, timeZone: diagnosis.timeZone})
+  writeAbsent(page, outline, show)
   writeRuledOut(page, outline, show)
   writeNotChecked(page, diagnosis, outline, show)
   writeAccounts(page, diagnosis, show)
@@ -55,6 +56,20 @@ const TONES: Readonly<Record<Diagnosis['verdict'], Tone>> = {
 function writeVerdict(page: Page, {verdict, because}: Diagnosis, {style, exitCode}: DiagnosisReportOptions, show: Show): void {
   const words = `${VERDICT_WORDS[verdict]}: ${show(because)}`
   page.hanging('', `${words} (exit code ${exitCode})`, (line) => style.paint(TONES[verdict], line))
+}
+
+const MOST_ABSENT = 5
+
+/** What was looked for and does not show, with what says so. */
+function writeAbsent(page: Page, {absent}: DiagnosisOutline, show: Show): void {
+  if (absent.length === 0) return
+  page.heading('Does not show')
+  const {shown, left} = capped(absent, MOST_ABSENT)
+  for (const {symptom, because} of shown) {
+    const [fact] = because
+    page.item(`${show(symptom)}${fact === undefined ? '' : `: ${show(sayFact(fact))}`}`)
+  }
+  if (left > 0) page.item(`and ${left} more (--json lists all)`)
 }
 
 const MOST_RULED_OUT = 8

@@ -7,7 +7,7 @@ import type {Diagnosis} from '../../src/diagnosis/diagnosis.js'
 import {renderDiagnosis} from '../../src/report/diagnosis.js'
 import {createStyle} from '../../src/report/style.js'
 import {displayWidth} from '../../src/report/visible.js'
-import {HOSTILE_NAME, judged, productsMissing} from '../support/diagnosis.js'
+import {ABOUT_PRODUCTS, HOSTILE_NAME, judged, productsMissing} from '../support/diagnosis.js'
 
 interface Look {
   width?: number
@@ -21,11 +21,9 @@ function render(diagnosis: Diagnosis, {width = 80, color = false, quiet = false,
   return renderDiagnosis(diagnosis, {style: createStyle({color, boxes: true, width, unicode}), exitCode: EXIT.findings, quiet, asLines})
 }
 
-/** Asserts that the parts stand in the text in this order. */
-function expectOrder(text: string, parts: readonly string[]): void {
-  const places = parts.map((part) => text.indexOf(part))
-  expect(parts.filter((_part, at) => places[at] === -1)).toEqual([])
-  expect(places).toEqual(places.toSorted((a, b) => a - b))
+/** The parts in the order they stand in the text; a part that does not is left out. */
+function inOrder(text: string, parts: readonly string[]): string[] {
+  return parts.filter((part) => text.includes(part)).toSorted((a, b) => text.indexOf(a) - text.indexOf(b))
 }
 
 // eslint-disable-next-line no-control-regex
@@ -40,7 +38,7 @@ describe('on a terminal', () => {
   const text = render(diagnosis)
 
   test('the file question comes first, then verdict, days, cause with its proof, account, and what to do', () => {
-    expectOrder(text, [
+    const parts = [
       'Which file: these are remarketing segment files.',
       'Fault found: ',
       '(exit code 1)',
@@ -55,7 +53,8 @@ describe('on a terminal', () => {
       '\nNext steps\n',
       '1. you: ',
       'Look again: 2026-10-10 06:00 UTC',
-    ])
+    ]
+    expect(inOrder(text, parts)).toEqual(parts)
   })
 
   test('a row is shown with the page, the time and the library of its hit, and how many there are', () => {
@@ -166,6 +165,7 @@ test('of a thousand facts, files and notes a page is told, with a count of the r
     ]),
   )
   const {diagnosis: large} = judged({
+    question: ABOUT_PRODUCTS,
     integration: exampleIntegration(),
     deliveries: exampleDeliveries({days, notes: Array.from({length: 100}, (_, at) => `note ${at}`)}),
     accounts: Array.from({length: 20}, (_, at) => exampleAccount({location: `sftp://files.example/${at}`, listing: exampleListing({})})),
@@ -186,4 +186,13 @@ test.each(examples)('the case of %s is told in every form', (_name, cause, {evid
     expect(text.split('\n').filter((line) => displayWidth(line) > width)).toEqual([])
   }
   expect(render(one, {asLines: true})).toContain(`cause: ${cause.id}: `)
+})
+
+test('what was looked for and does not show is told with what says so', () => {
+  const {diagnosis: whole} = judged({question: ABOUT_PRODUCTS, deliveries: exampleDeliveries({days: {'2026-10-08': {}}})})
+  const text = render(whole).replaceAll(/\s+/g, ' ')
+  const absent = whole.issues.filter(({present}) => present === false)
+  expect(absent.map(({id}) => id)).toContain('no-product-ids')
+  expect(text).toContain(`Does not show - ${absent[0]?.symptom ?? ''}: the rows of 2026-10-08 have products (out/cart_20261008.csv)`)
+  expect(text).toContain('No fault found: ')
 })

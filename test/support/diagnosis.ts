@@ -26,11 +26,15 @@ export function judged(parts: Partial<Evidence>): JudgedCase {
   return {evidence, diagnosis: diagnose(evidence, ISSUES)}
 }
 
+/** Asked for that symptom alone. */
+export const ABOUT_PRODUCTS = {issue: 'no-product-ids', segment: null, from: null, to: null}
+
 /** Product ids are missing: three of four files, the hits that explain one of them, and an account whose newest name is hostile. */
 export function productsMissing(parts: Partial<Evidence> = {}): JudgedCase {
   const hit = exampleHit()
   const without = {rowsWithProduct: 0, signals: [{signal: 'mapped', points: 4, detail: 'every column is mapped'}]}
   return judged({
+    question: ABOUT_PRODUCTS,
     integration: exampleIntegration(),
     accounts: [
       exampleAccount({
