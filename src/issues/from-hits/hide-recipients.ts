@@ -16,14 +16,20 @@ export function withoutValues(evidence: Evidence, values: readonly string[]): Ev
 /** The text with every occurrence of these values behind asterisks, plain or escaped, in whatever case. */
 function hideValues(text: string, values: readonly string[]): string {
   let hidden = text
+  const lower = text.toLowerCase()
   for (const value of values) {
-    if (value.length < SHORTEST) continue
+    // Nearly all texts hold none of them. What is escaped in a value is found by what stands before its first escape, if anything does.
+    if (value.length < SHORTEST || !lower.includes(plainStart(value).toLowerCase())) continue
     for (const spelling of new Set([value, encodeURIComponent(value.replace(/\p{Cs}/gu, '\uFFFD'))])) {
       const pattern = new RegExp(spelling.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&'), 'gi')
       hidden = hidden.replace(pattern, (found) => '*'.repeat(found.length))
     }
   }
   return hidden
+}
+
+function plainStart(value: string): string {
+  return /^[\w.~-]*/.exec(value)?.[0] ?? ''
 }
 
 /** A URL with the values of these parameters behind asterisks, in its query and in its fragment. Names as they stand in the URL. */
