@@ -17,10 +17,10 @@ export function renderDiagnosisMarkdown(diagnosis: Diagnosis): string {
   const {verdict, because, asOf, timeZone, recheckAt, integration} = diagnosis
   const blocks = [
     `# Diagnosis${integration === null ? '' : ` of ${text(integration)}`}`,
-    `Judged as of ${sayTime(asOf, timeZone)}.`,
+    `Judged as of ${text(sayTime(asOf, timeZone))}.`,
     ...fileQuestion(diagnosis),
     '## Verdict',
-    `**${VERDICT_WORDS[verdict]}**: ${text(because)}.${recheckAt === null ? '' : ` Look again: ${sayTime(recheckAt, timeZone)}.`}`,
+    `**${VERDICT_WORDS[verdict]}**: ${text(because)}.${recheckAt === null ? '' : ` Look again: ${text(sayTime(recheckAt, timeZone))}.`}`,
     ...days(diagnosis),
     ...outline.symptoms.flatMap(symptom),
     ...list(
@@ -106,8 +106,8 @@ const capital = (sentence: string) => sentence.slice(0, 1).toUpperCase() + sente
 function days({days: all}: Diagnosis): string[] {
   const rows = groupDays(all).map((group) => [
     text(group.where === '' ? group.segment : `${group.segment}, ${group.where}`),
-    group.what,
-    dayRanges(group.days),
+    text(group.what),
+    text(dayRanges(group.days)),
   ])
   return rows.length === 0 ? [] : ['## Days', table(['Segment', 'What became of it', 'Days'], rows)]
 }

@@ -26,7 +26,10 @@ export function writeSymptoms(page: Page, {symptoms, primary}: DiagnosisOutline,
     }
     if (left > 0) {
       page.blank()
-      page.prose(`and ${count(left, 'more cause')} that matched: ${listed(causes.slice(-left).map(({id}) => id))} (--json tells them)`, 2)
+      page.prose(
+        `and ${count(left, 'more cause')} that matched: ${show(listed(causes.slice(-left).map(({id}) => id)))} (--json tells them)`,
+        2,
+      )
     }
     writeProofs(page, proofs, style, show)
   }
@@ -37,7 +40,7 @@ function writeSeen(page: Page, {issue, causes, above}: OutlinedSymptom, show: Sh
   for (const fact of shown) page.prose(show(sayFact(fact)), 2)
   if (left > 0) page.prose(`and ${count(left, 'more fact')}`, 2)
   if (issue.present === 'unknown') page.prose('Whether it shows cannot be told from the evidence.', 2)
-  if (above.length > 0) page.prose(`See above: ${above.join(', ')}.`, 2)
+  if (above.length > 0) page.prose(`See above: ${show(above.join(', '))}.`, 2)
   if (causes.length + above.length === 0) page.prose('No cause matched.', 2)
 }
 
@@ -55,10 +58,10 @@ export function writeCause(page: Page, cause: DiagnosedCause, options: CauseOpti
   const {style, show, mostFacts, timeZone} = options
   const {id, summary, confidence, owner, because, against, recheckAt, isFault} = cause
   page.hanging('  ', show(summary), (line) => style.bold(line))
-  page.hanging('  ', `${id}, ${confidence ?? ''}, ${isFault ? TO_ACT[owner] : 'nothing is wrong yet'}`, (line) => style.dim(line))
+  page.hanging('  ', `${show(id)}, ${confidence ?? ''}, ${isFault ? TO_ACT[owner] : 'nothing is wrong yet'}`, (line) => style.dim(line))
   writeFacts(page, 'because', because, mostFacts, options)
   writeFacts(page, 'against', against, Math.min(mostFacts, MOST_FACTS.other), options)
-  if (recheckAt !== null && !isFault) page.hanging(label('look', style), `again at ${sayTime(recheckAt, timeZone)}`)
+  if (recheckAt !== null && !isFault) page.hanging(label('look', style), `again at ${show(sayTime(recheckAt, timeZone))}`)
 }
 
 /** Whose move it is. */

@@ -80,7 +80,7 @@ function writeRuledOut(page: Page, {ruledOut}: DiagnosisOutline, show: Show): vo
   const {shown, left} = capped(ruledOut, MOST_RULED_OUT)
   for (const {id, against} of shown) {
     const [fact] = against
-    page.item(`${id}${fact === undefined ? '' : `: ${show(sayFact(fact))}`}`)
+    page.item(`${show(id)}${fact === undefined ? '' : `: ${show(sayFact(fact))}`}`)
   }
   if (left > 0) page.item(`and ${left} more (--json lists all)`)
 }
@@ -93,11 +93,11 @@ function writeNotChecked(page: Page, {notChecked}: Diagnosis, {unchecked, open}:
   if (notChecked.length + reasons.length + open.length === 0) return
   page.heading('Not checked')
   for (const {how, causes, isThere} of notChecked) {
-    const waiting = causes.length === 0 ? '' : `; would tell ${namedSome(causes, MOST_WAITING)}`
+    const waiting = causes.length === 0 ? '' : `; would tell ${show(namedSome(causes, MOST_WAITING))}`
     page.item(`${show(how)}${isThere ? ' (what was given does not settle it)' : ''}${waiting}`)
   }
   const {shown, left} = capped(reasons, MOST_REASONS)
-  for (const {id, reason} of shown) page.item(`${id}: ${show(reason ?? 'the evidence does not tell')}`)
+  for (const {id, reason} of shown) page.item(`${show(id)}: ${show(reason ?? 'the evidence does not tell')}`)
   if (left > 0) page.item(`and ${count(left, 'more cause')} (--json lists all)`)
   if (open.length > 0) page.prose(`Cannot be told from this evidence: ${open.map(({symptom}) => show(symptom)).join('; ')}.`, 2)
 }
@@ -113,6 +113,6 @@ function writeNext(page: Page, {recheckAt, timeZone}: Diagnosis, {next, others}:
   const tickets = others.map((owner) => `\`--ticket ${owner}\` writes the text for ${OWNER_WORDS[owner]}`)
   if (recheckAt === null && tickets.length === 0) return
   page.blank()
-  if (recheckAt !== null) page.prose(`Look again: ${sayTime(recheckAt, timeZone)}`)
+  if (recheckAt !== null) page.prose(`Look again: ${show(sayTime(recheckAt, timeZone))}`)
   if (tickets.length > 0) page.prose(`${tickets.join('; ')}.`)
 }

@@ -34,7 +34,7 @@ export function writeFiles(page: TicketPage, diagnosis: Diagnosis, pattern: (seg
   const missing = missingDays(diagnosis)
   const last = lastGood(diagnosis)
   page.fields([
-    ...missing.map(({segment, says, days}) => [`no file, ${segment}`, `${says}: ${dayRanges(days)}`] as const),
+    ...missing.map(({segment, says, days}) => ['no file', `${segment}, ${says}: ${dayRanges(days)}`] as const),
     ...expectedNames(missing, last, pattern).map((name) => ['expected', name] as const),
     ['last good', last === undefined ? 'none in what was examined' : `${last.path}, rows of ${last.day ?? 'a day not told'}`],
     [

@@ -17,7 +17,7 @@ export class TicketPage {
 
   heading(title: string): void {
     this.#page.blank()
-    this.#page.line(title.toUpperCase())
+    this.#page.prose(this.show(title).toUpperCase())
   }
 
   prose(text: string): void {
@@ -26,7 +26,9 @@ export class TicketPage {
 
   /** `label  text`; rows without a text are left out. Values are masked. */
   fields(rows: readonly (readonly [label: string, text: string | null | undefined])[]): void {
-    this.#page.pairs(rows.map(([label, text]) => [label, text === null || text === undefined ? undefined : this.show(text)] as const))
+    this.#page.pairs(
+      rows.map(([label, text]) => [this.show(label), text === null || text === undefined ? undefined : this.show(text)] as const),
+    )
   }
 
   items(texts: readonly string[], most = MOST): void {

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {diagnose} from '../../src/diagnosis/diagnose.js'
 import {CAUSES, ISSUES} from '../../src/issues/issues.js'
 import {renderDiagnosisMarkdown} from '../../src/report/diagnosis-markdown.js'
-import {HOSTILE_NAME, judged, productsMissing} from '../support/diagnosis.js'
+import {HOSTILE_NAME, judged, productsMissing, withHostileTexts} from '../support/diagnosis.js'
 
 const {diagnosis} = productsMissing()
 const text = renderDiagnosisMarkdown(diagnosis)
@@ -43,15 +43,19 @@ test('all rows of a table have as many cells as its head', () => {
   }
 })
 
-test('a name from a server is neither markup, HTML, a mention nor a line of its own', () => {
-  expect(text).not.toContain(HOSTILE_NAME)
-  expect(text).not.toContain('<b>')
-  expect(text).not.toContain('@all')
-  expect(text).not.toMatch(/^Next steps\.csv/m)
-  // eslint-disable-next-line no-control-regex
-  expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F]/)
-  expect(text).toContain(String.raw`␛\[31m\|\`&lt;b&gt;&#64;all␊Next steps.csv`)
-})
+test.each([text, renderDiagnosisMarkdown(withHostileTexts(diagnosis))])(
+  'a text that is not ours is neither markup, HTML, a mention nor a line of its own',
+  (markdown) => {
+    expect(markdown).not.toContain(HOSTILE_NAME)
+    expect(markdown).not.toContain('<b>')
+    expect(markdown).not.toContain('@all')
+    expect(markdown).not.toMatch(/(?<!\\)`/)
+    expect(markdown).not.toMatch(/^Next steps\.csv/m)
+    // eslint-disable-next-line no-control-regex
+    expect(markdown).not.toMatch(/[\u0000-\u0009\u000B-\u001F]/)
+    expect(markdown).toContain(String.raw`␛\[31m\|\`&lt;b&gt;&#64;all␊Next steps.csv`)
+  },
+)
 
 test('addresses of pages do not become links', () => {
   expect(text).not.toContain('://')

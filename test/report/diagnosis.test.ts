@@ -7,7 +7,7 @@ import type {Diagnosis} from '../../src/diagnosis/diagnosis.js'
 import {renderDiagnosis} from '../../src/report/diagnosis.js'
 import {createStyle} from '../../src/report/style.js'
 import {displayWidth} from '../../src/report/visible.js'
-import {ABOUT_PRODUCTS, HOSTILE_NAME, judged, productsMissing} from '../support/diagnosis.js'
+import {ABOUT_PRODUCTS, HOSTILE_NAME, judged, productsMissing, withHostileTexts} from '../support/diagnosis.js'
 
 interface Look {
   width?: number
@@ -106,11 +106,11 @@ describe.each([45, 60, 80, 120])('at %i columns', (width) => {
   })
 })
 
-describe.each([{asLines: false}, {asLines: true}])('names that are not ours %o', (look) => {
-  test('bring no control characters and no lines of their own', () => {
-    const text = render(diagnosis, look)
+describe.each([{asLines: false}, {asLines: true}, {width: 45}])('texts that are not ours %o', (look) => {
+  test.each([diagnosis, withHostileTexts(diagnosis)])('bring no control characters and no lines of their own', (one) => {
+    const text = render(one, look)
     expect(text).not.toMatch(CONTROLS)
-    expect(text).not.toContain('\nNext steps.csv')
+    expect(text).not.toMatch(/^Next steps\.csv/m)
     expect(text).not.toContain(HOSTILE_NAME)
   })
 })

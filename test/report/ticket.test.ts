@@ -13,7 +13,7 @@ import {CAUSES} from '../../src/issues/issues.js'
 import {renderTicket, TICKETS, type TicketKind} from '../../src/report/ticket.js'
 import {displayWidth} from '../../src/report/visible.js'
 import {maskPersonal} from '../../src/validation/mask.js'
-import {HOSTILE_NAME, judged, productsMissing, type JudgedCase} from '../support/diagnosis.js'
+import {HOSTILE_NAME, judged, productsMissing, withHostileTexts, type JudgedCase} from '../support/diagnosis.js'
 
 const write = ({diagnosis, evidence}: JudgedCase, kind: TicketKind) => renderTicket(diagnosis, evidence, kind, maskPersonal)
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ')
@@ -48,6 +48,16 @@ describe.each(TICKETS)('the ticket for %s', (kind) => {
     expect(text.split('\n').filter((line) => displayWidth(line) > 78)).toEqual([])
     // eslint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F]/)
+  })
+
+  test('holds no control characters and no lines of others', () => {
+    for (const {diagnosis, evidence} of [received, notReceived]) {
+      const text = write({diagnosis: withHostileTexts(diagnosis), evidence: withHostileTexts(evidence)}, kind)
+      // eslint-disable-next-line no-control-regex
+      expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F]/)
+      expect(text).not.toMatch(/^Next steps\.csv/m)
+      expect(text.split('\n').filter((line) => displayWidth(line) > 78)).toEqual([])
+    }
   })
 
   test('holds no address, no user and no name of a server as it is', () => {

@@ -83,3 +83,21 @@ export function productsMissing(parts: Partial<Evidence> = {}): JudgedCase {
 
 /** What a server may call a file. */
 export const HOSTILE_NAME = '../x\u001B[31m|`<b>@all\nNext steps.csv'
+
+/** Texts that come from servers, captures, people or the files of causes; the words of closed lists are not among them. */
+const FREE = new Set(
+  'name path file location message detail what segment series reportSuite timeZone page library software directory reply reason symptom summary says how fact host user text source because id error'.split(
+    ' ',
+  ),
+)
+
+/** The same value with every free text of it turned hostile. */
+export function withHostileTexts<Value>(value: Value): Value {
+  const turn = (one: unknown, key: string): unknown => {
+    if (typeof one === 'string') return FREE.has(key) ? `${one}${HOSTILE_NAME}` : one
+    if (Array.isArray(one)) return one.map((each) => turn(each, key === 'next' || key === 'notes' ? 'text' : key))
+    if (one === null || typeof one !== 'object') return one
+    return Object.fromEntries(Object.entries(one).map(([inner, each]) => [inner, turn(each, inner)]))
+  }
+  return turn(value, '') as Value
+}
