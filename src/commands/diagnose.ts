@@ -1,5 +1,6 @@
-import {Args, Flags} from '@oclif/core'
+import {Args} from '@oclif/core'
 import {BaseCommand} from '../base-command.js'
+import {DIAGNOSE_FLAGS} from '../diagnose-flags.js'
 import type {Diagnosis} from '../diagnosis/diagnosis.js'
 
 export default class Diagnose extends BaseCommand {
@@ -12,34 +13,7 @@ export default class Diagnose extends BaseCommand {
   static override args = {
     integration: Args.string({description: 'id or name of the integration (default: the pinned one, or the only one)'}),
   }
-  static override flags = {
-    'allow-empty': Flags.boolean({description: 'exit 0 instead of 3 when there was nothing to examine'}),
-    'as-of': Flags.string({description: 'judge what was due at this time (default: now)', helpValue: '2026-10-06T09:00:00Z'}),
-    column: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      description: 'pin a column of the files: recipientId, messageId, product or date, by its header',
-      helpValue: 'product=Artikel',
-    }),
-    day: Flags.string({description: 'the day in question', helpValue: '2026-10-05', exclusive: ['since']}),
-    'expected-by': Flags.string({description: 'time at which a file is to be there on the day after its own', helpValue: '06:00'}),
-    files: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      description: 'delivered files: a folder, a file, or an account (default: where the integration has them delivered; repeatable)',
-      helpValue: 'DIR|URL',
-    }),
-    hits: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      description: 'captured hits of the days in question: files, folders or globs (repeatable)',
-      helpValue: 'CAPTURE',
-    }),
-    issue: Flags.string({description: 'what you see: the symptom to look into (default: all)', helpValue: 'SYMPTOM'}),
-    segment: Flags.string({description: 'the segment in question (default: all of the integration)', helpValue: 'cart-abandonment'}),
-    since: Flags.string({description: 'the first day in question', helpValue: '2026-10-01'}),
-    'time-zone': Flags.string({description: 'IANA name of the zone in which files are due', helpValue: 'Europe/Berlin'}),
-  }
+  static override flags = DIAGNOSE_FLAGS
   static override examples = [
     '<%= config.bin %> <%= command.id %> spring-email',
     '<%= config.bin %> <%= command.id %> --files deliveries/ --hits hits.har --segment cart-abandonment --day 2026-10-05',
@@ -48,9 +22,9 @@ export default class Diagnose extends BaseCommand {
   async run(): Promise<Diagnosis> {
     const {args, flags} = await this.parse(Diagnose)
     const {runDiagnose} = await import('../jobs/run-diagnose.js')
-    const job = await runDiagnose({...flags, 'no-color': flags['no-color'], quiet: flags.quiet, integration: args.integration}, (text) =>
-      this.progress.show(text),
-    )
+    const given = {...flags, integration: args.integration, 'no-color': flags['no-color'], quiet: flags.quiet}
+    const surroundings = {confirmHostKey: undefined, signal: new AbortController().signal}
+    const job = await runDiagnose(given, surroundings, (text) => this.progress.show(text))
     this.progress.end()
     this.log(job.text)
     this.setExitCode(job.exitCode)

@@ -1,17 +1,34 @@
 import type {Readable} from 'node:stream'
 import {listDeliveries, type Listing} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
-import type {CollectorReport, DeliveryEvidence, Evidence, EvidenceKind} from '../issues/evidence.js'
-import type {DiagnoseSettings} from './diagnose-settings.js'
+import type {CollectorReport, DeliveryEvidence, Evidence, EvidenceKind, IntegrationFacts} from '../issues/evidence.js'
+import type {HitEvidence} from '../issues/hit-evidence.js'
+import {collectAccounts, type AccountFlags, type AccountSurroundings, type CollectedAccounts} from './collect-accounts.js'
+import {collectHits} from './collect-hits.js'
 import {collectIntegration} from './collect-integration.js'
+import {collectLog} from './collect-log.js'
+import {collectWarehouse} from './collect-warehouse.js'
+import type {DiagnoseSettings} from './diagnose-settings.js'
+import {resolveHitSettings, type HitFlags} from './hit-settings.js'
 import type {InspectSettings} from './inspect-settings.js'
 import {expectedSegments, readDeliveries, type ReadDeliveries} from './read-deliveries.js'
 
+/** Flags that say how evidence is read. */
+export interface CollectFlags extends AccountFlags, HitFlags {
+  readonly complete?: boolean | undefined
+  readonly 'input-format'?: string | undefined
+  readonly log?: readonly string[] | undefined
+  readonly schedule?: readonly string[] | undefined
+  readonly 'show-values'?: boolean | undefined
+}
+
 export interface CollectOptions {
   readonly settings: DiagnoseSettings
+  readonly flags: CollectFlags
   readonly cwd: string
   readonly stdin: Readable
   readonly now: Date
+  readonly surroundings: Omit<AccountSurroundings, 'integration' | 'workspace'>
   readonly onProgress: (text: () => string) => void
 }
 
@@ -20,49 +37,92 @@ export interface CollectOptions {
  * @throws DcError only for what the user has to correct: a flag, a file of the workspace, a column that no file has
  */
 export async function collectEvidence(options: CollectOptions): Promise<Evidence> {
-  const {settings, now} = options
-  const reports: CollectorReport[] = []
-  const {integration, workspace} = settings.inspect
+  const {settings, flags, cwd, now, surroundings, onProgress} = options
+  const {inspect} = settings
+  const {integration, workspace} = inspect
   const facts = integration === undefined || workspace === undefined ? null : await collectIntegration(integration, workspace)
-  const deliveries = await collectDeliveries(options, reports)
-  return {
-    version: 1,
-    asOf: settings.inspect.asOf.toISOString(),
-    collectedAt: now.toISOString(),
-    question: settings.question,
-    integration: facts,
-    deliveries,
-    accounts: [],
-    hits: null,
-    log: null,
-    warehouse: null,
-    told: settings.told,
-    collectors: reports,
+  const warehouse = await collectWarehouse(flags.schedule ?? [], {cwd, integration, segment: settings.question.segment})
+  const log = await collectLog(flags.log ?? [], {cwd, integration: integration?.id, workspace})
+  const accounts = await collectAccounts(settings, flags, {...surroundings, integration, workspace}, onProgress)
+  const local = settings.folders.length === 0 ? NO_FILES : await listDeliveries(settings.folders, {cwd, stdin: options.stdin})
+  try {
+    const listing = joined(local, accounts)
+    const read = await readDeliveries(listing, inspect, {now, onProgress})
+    const hits = await readHits(options, facts, read)
+    return {
+      version: 1,
+      asOf: inspect.asOf.toISOString(),
+      collectedAt: now.toISOString(),
+      question: settings.question,
+      integration: facts,
+      deliveries: toEvidence(read, listing, inspect),
+      accounts: accounts.evidence,
+      hits: hits.evidence,
+      log: log.evidence,
+      warehouse: warehouse.evidence,
+      told: settings.told,
+      collectors: [
+        ...localReports(settings.folders, read.errors),
+        ...accounts.reports,
+        ...hits.reports,
+        ...log.reports,
+        ...warehouse.reports,
+      ],
+    }
+  } finally {
+    await local.close()
+    await accounts.close()
   }
 }
 
-async function collectDeliveries(options: CollectOptions, reports: CollectorReport[]): Promise<DeliveryEvidence> {
-  const {settings, cwd, stdin, now, onProgress} = options
-  const {inspect, folders} = settings
-  const listing = folders.length === 0 ? EMPTY : await listDeliveries(folders, {cwd, stdin})
+async function readHits(
+  {settings, flags, cwd, stdin, onProgress}: CollectOptions,
+  facts: IntegrationFacts | null,
+  read: ReadDeliveries,
+): Promise<{evidence: HitEvidence | null; reports: readonly CollectorReport[]}> {
+  const {captures, inspect} = settings
+  if (captures.length === 0) return {evidence: null, reports: []}
+  const known = {integration: inspect.integration, snapshot: facts?.suite ?? undefined, timeZone: facts?.timeZone ?? undefined}
   try {
-    const read = await readDeliveries(listing, inspect, {now, onProgress})
-    reports.push(
-      ...folders.map((what) =>
+    const {evidence, errors} = await collectHits({
+      captures,
+      settings: resolveHitSettings(known, flags),
+      cwd,
+      stdin,
+      isComplete: flags.complete ?? false,
+      deliveries: {files: read.files, tables: read.tables.map(({path, file}) => ({path, file})), columns: inspect.columns},
+      showValues: flags['show-values'] ?? false,
+      onProgress,
+      ...(flags['input-format'] !== undefined && {inputFormat: flags['input-format']}),
+    })
+    return {
+      evidence,
+      reports: captures.map((what) =>
         reportOf(
-          'files',
+          'hits',
           what,
-          read.errors.find(({where = ''}) => where === what),
+          errors.find(({where}) => where === what),
         ),
       ),
-    )
-    return toEvidence(read, listing, inspect)
-  } finally {
-    await listing.close()
+    }
+  } catch (error) {
+    if (!(error instanceof DcError) || error.code === 'usage' || error.code === 'unknown-format') throw error
+    return {evidence: null, reports: captures.map((what) => reportOf('hits', what, error))}
   }
 }
 
-const EMPTY: Listing = {files: [], companions: [], errors: [], folders: [], isComplete: true, notes: [], close: () => Promise.resolve()}
+const NO_FILES: Listing = {files: [], companions: [], errors: [], folders: [], isComplete: true, notes: [], close: () => Promise.resolve()}
+
+/** What lies here and what was fetched, as one listing. */
+function joined(local: Listing, {files, listed, isComplete, companions}: CollectedAccounts): Listing {
+  return {
+    ...local,
+    files: [...local.files, ...files],
+    companions: [...local.companions, ...companions],
+    folders: [...local.folders, ...listed],
+    isComplete: local.isComplete && isComplete,
+  }
+}
 
 function toEvidence(read: ReadDeliveries, listing: Listing, inspect: InspectSettings): DeliveryEvidence {
   const expected = expectedSegments(inspect)
@@ -84,8 +144,18 @@ function toEvidence(read: ReadDeliveries, listing: Listing, inspect: InspectSett
   }
 }
 
+function localReports(folders: readonly string[], errors: readonly DcError[]): CollectorReport[] {
+  return folders.map((what) =>
+    reportOf(
+      'files',
+      what,
+      errors.find(({where = ''}) => where === what),
+    ),
+  )
+}
+
 /** What a collector did, as it stands in the evidence. */
-export function reportOf(evidence: EvidenceKind, what: string, error: DcError | undefined): CollectorReport {
+function reportOf(evidence: EvidenceKind, what: string, error: DcError | undefined): CollectorReport {
   return error === undefined
     ? {evidence, what, outcome: 'collected', code: null, detail: null}
     : {evidence, what, outcome: 'failed', code: error.code, detail: error.message}

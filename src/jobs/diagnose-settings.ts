@@ -2,6 +2,7 @@ import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
 import type {Question, ToldFact} from '../issues/evidence.js'
 import {ISSUES} from '../issues/issues.js'
+import {parseTold} from '../issues/told.js'
 import {isDay} from '../segments/suite-time.js'
 import {readPinned} from '../workspace/evidence.js'
 import {displayPath, findWorkspace} from '../workspace/find-workspace.js'
@@ -15,6 +16,7 @@ export interface DiagnoseFlags extends Omit<InspectFlags, 'day' | 'from' | 'to'>
   readonly day?: string | undefined
   readonly since?: string | undefined
   readonly issue?: string | undefined
+  readonly fact?: readonly string[] | undefined
 }
 
 export interface DiagnoseSettings {
@@ -54,7 +56,7 @@ export async function resolveDiagnoseSettings(flags: DiagnoseFlags, {cwd, now}: 
     folders: isGiven || ownFolder === null ? paths : [displayPath(ownFolder, cwd)],
     accounts: isGiven || location === null || !ACCOUNT.test(location) ? accounts : [location],
     captures: flags.hits ?? [],
-    told: {},
+    told: parseTold(flags.fact ?? []),
   }
   requireSomething(settings)
   return settings

@@ -3,10 +3,13 @@ import type {Diagnosis} from '../diagnosis/diagnosis.js'
 import {EXIT, type ExitCode} from '../errors.js'
 import type {Evidence} from '../issues/evidence.js'
 import {ISSUES} from '../issues/issues.js'
-import {collectEvidence} from './collect-evidence.js'
+import {renderDiagnosis} from '../report/diagnosis.js'
+import {styleFor} from '../report/style.js'
+import type {AccountSurroundings} from './collect-accounts.js'
+import {collectEvidence, type CollectFlags} from './collect-evidence.js'
 import {resolveDiagnoseSettings, type DiagnoseFlags} from './diagnose-settings.js'
 
-export interface RunDiagnoseFlags extends DiagnoseFlags {
+export interface RunDiagnoseFlags extends DiagnoseFlags, CollectFlags {
   readonly 'allow-empty': boolean
   readonly 'no-color': boolean
   readonly quiet: boolean
@@ -19,17 +22,24 @@ export interface DiagnoseJob {
 }
 
 /** The work of `dc diagnose`: collect, judge, say how it ends. */
-export async function runDiagnose(flags: RunDiagnoseFlags, onProgress: (text: () => string) => void): Promise<DiagnoseJob> {
+export async function runDiagnose(
+  flags: RunDiagnoseFlags,
+  surroundings: Pick<AccountSurroundings, 'confirmHostKey' | 'signal'>,
+  onProgress: (text: () => string) => void,
+): Promise<DiagnoseJob> {
   const cwd = process.cwd()
   const now = new Date()
+  const {env, stdin} = process
   const settings = await resolveDiagnoseSettings(flags, {cwd, now})
-  const evidence = await collectEvidence({settings, cwd, stdin: process.stdin, now, onProgress})
+  const evidence = await collectEvidence({settings, flags, cwd, stdin, now, surroundings: {...surroundings, env}, onProgress})
   const result = diagnose(evidence, ISSUES)
-  const exitCode = exitCodeOf(result, evidence)
+  const found = exitCodeOf(result, evidence)
+  const exitCode = found === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : found
+  const style = styleFor(process.stdout, {env, noColor: flags['no-color']})
   return {
     result,
-    text: JSON.stringify(result, null, 2),
-    exitCode: exitCode === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : exitCode,
+    text: renderDiagnosis(result, {style, exitCode, quiet: flags.quiet, asLines: !process.stdout.isTTY}),
+    exitCode,
   }
 }
 

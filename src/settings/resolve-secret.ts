@@ -29,6 +29,11 @@ export async function resolveSecret(reference: string, source: SecretSource): Pr
   throw unavailable(parsed, source, 'it is empty')
 }
 
+/** @throws DcError `bad-secret-reference`, `untrusted-secret` */
+export function requireTrustedSecret(reference: string, source: SecretSource): void {
+  requireTrust(requireSecretReference(reference, source.where), source)
+}
+
 function requireTrust({kind, target}: ParsedSecret, {from, where}: SecretSource): void {
   if ((kind !== 'file' && kind !== 'cmd') || from === 'user' || from.trusted) return
   throw new DcError(

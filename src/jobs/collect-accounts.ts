@@ -1,0 +1,148 @@
+import {join} from 'node:path'
+import type {AccountOptions} from '../collectors/account/account-options.js'
+import {probeAccount} from '../collectors/account/probe-account.js'
+import type {DeliveredFile} from '../collectors/delivered-files.js'
+import {DcError} from '../errors.js'
+import type {AccountEvidence, HostKeyEvidence} from '../issues/account-evidence.js'
+import type {CollectorReport} from '../issues/evidence.js'
+import type {Integration} from '../mapping/integration.js'
+import {parseLocation, type AccountLocation} from '../mapping/location.js'
+import {requireTrustedSecret, resolveSecret, type SecretSource} from '../settings/resolve-secret.js'
+import {UserSettings} from '../settings/user-settings.js'
+import {displayPath} from '../workspace/find-workspace.js'
+import type {Workspace} from '../workspace/workspace.js'
+import type {DiagnoseSettings} from './diagnose-settings.js'
+
+/** Flags of `dc diagnose` that say how to get into an account. */
+export interface AccountFlags {
+  readonly credential?: string | undefined
+  readonly identity?: string | undefined
+  readonly passphrase?: string | undefined
+  readonly 'host-key'?: readonly string[] | undefined
+  readonly 'known-hosts'?: string | undefined
+  readonly 'ca-file'?: string | undefined
+  readonly certificate?: readonly string[] | undefined
+  /** Seconds. */
+  readonly timeout?: number | undefined
+  readonly 'trust-workspace'?: boolean | undefined
+}
+
+export interface AccountSurroundings {
+  readonly integration: Integration | undefined
+  readonly workspace: Workspace | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  /** Asks on a terminal; undefined where nobody can be asked. */
+  readonly confirmHostKey: ((key: HostKeyEvidence, host: string) => Promise<boolean>) | undefined
+}
+
+/** What accounts showed, and the files that were fetched from them. */
+export interface CollectedAccounts {
+  readonly evidence: readonly AccountEvidence[]
+  readonly files: readonly DeliveredFile[]
+  /** Accounts that were listed, as the ledger names them. */
+  readonly listed: readonly string[]
+  /** Every listing came to its end, and what was to be read was read. */
+  readonly isComplete: boolean
+  readonly companions: readonly string[]
+  readonly reports: readonly CollectorReport[]
+  /** Removes what was fetched. To be called in any case. */
+  close(): Promise<void>
+}
+
+/**
+ * Looks at the accounts, one after another, and fetches the files in question. What a server does wrong is evidence.
+ * @throws DcError for a location or a reference that cannot be used
+ */
+export async function collectAccounts(
+  {accounts}: DiagnoseSettings,
+  flags: AccountFlags,
+  surroundings: AccountSurroundings,
+  onProgress: (text: () => string) => void,
+): Promise<CollectedAccounts> {
+  const evidence: AccountEvidence[] = []
+  const reports: CollectorReport[] = []
+  for (const text of accounts) {
+    const location = parseLocation(text)
+    if (location.kind === 'folder') continue
+    const secret = findSecret(flags, surroundings)
+    const unavailable = await checkSecret(secret)
+    onProgress(() => `${location.display}: connecting`)
+    const seen = await probeAccount(location, optionsFor(location, secret, flags, surroundings))
+    evidence.push(seen)
+    reports.push(reportOf(location.display, seen, unavailable))
+  }
+  return {evidence, files: [], listed: [], isComplete: evidence.length === 0, companions: [], reports, close: () => Promise.resolve()}
+}
+
+function reportOf(what: string, {failure}: AccountEvidence, unavailable: DcError | undefined): CollectorReport {
+  if (failure === null) return {evidence: 'account', what, outcome: 'collected', code: null, detail: null}
+  const isOurs = failure.code === 'secret-unavailable' && unavailable !== undefined
+  return {evidence: 'account', what, outcome: 'failed', code: failure.code, detail: isOurs ? unavailable.message : failure.message}
+}
+
+/** How one account is looked at: by the flags, else as the integration whose place it is says. */
+function optionsFor(
+  location: AccountLocation,
+  secret: Secret | undefined,
+  flags: AccountFlags,
+  surroundings: AccountSurroundings,
+): AccountOptions {
+  const {signal, confirmHostKey, env} = surroundings
+  const {identity, timeout, passphrase} = flags
+  const agent = env['SSH_AUTH_SOCK']
+  return {
+    signal,
+    ...(secret !== undefined && {secret: () => resolveSecret(secret.reference, secret.source)}),
+    ...(passphrase !== undefined && {passphrase: () => resolveSecret(passphrase, {from: 'user', where: '--passphrase', env})}),
+    ...(identity !== undefined && {privateKeyPath: identity}),
+    ...(agent !== undefined && {agent}),
+    ...(flags['host-key'] !== undefined && {hostKeys: flags['host-key']}),
+    ...(flags['known-hosts'] !== undefined && {knownHosts: flags['known-hosts']}),
+    ...(flags['ca-file'] !== undefined && {caPath: flags['ca-file']}),
+    ...(flags.certificate !== undefined && {certificates: flags.certificate}),
+    ...(timeout !== undefined && {connectMs: timeout * 1000, stallMs: timeout * 1000}),
+    ...(confirmHostKey !== undefined && {
+      confirmHostKey: (key: HostKeyEvidence) => confirmHostKey(key, `${location.host}:${location.port}`),
+    }),
+  }
+}
+
+interface Secret {
+  readonly reference: string
+  readonly source: SecretSource
+}
+
+/** The user's own reference; else that of the integration, which a committed file wrote. */
+function findSecret(
+  {credential, 'trust-workspace': trusts}: AccountFlags,
+  {integration, workspace, env}: AccountSurroundings,
+): Secret | undefined {
+  if (credential !== undefined) return {reference: credential, source: {from: 'user', where: '--credential', env}}
+  const reference = integration?.delivery?.credential?.secret
+  if (reference === undefined || integration === undefined || workspace === undefined) return undefined
+  const {folder, cwd} = workspace
+  const settings = new UserSettings()
+  if (trusts === true) settings.trustWorkspace(folder)
+  const where = `${displayPath(join(folder, 'integrations', `${integration.id}.json`), cwd)}: delivery.credential`
+  return {reference, source: {from: {workspace: folder, trusted: settings.isTrusted(folder)}, where, env}}
+}
+
+/**
+ * A reference that nobody trusts is the user's to settle, before anything is contacted. One that leads to nothing is reported: up to the
+ * login, the account is looked at all the same.
+ * @throws DcError `untrusted-secret`, `bad-secret-reference`
+ */
+async function checkSecret(secret: Secret | undefined): Promise<DcError | undefined> {
+  if (secret === undefined) return undefined
+  requireTrustedSecret(secret.reference, secret.source)
+  // Asking a command or a file twice is the user's time; a variable costs nothing.
+  if (!secret.reference.startsWith('env:')) return undefined
+  try {
+    await resolveSecret(secret.reference, secret.source)
+    return undefined
+  } catch (error) {
+    if (error instanceof DcError) return error
+    throw error
+  }
+}
