@@ -43,3 +43,19 @@ export async function readSecret(read: () => Promise<string>, what: string): Pro
     throw new AccountFault('secret-unavailable', `${what} cannot be read where it is kept`, {reply})
   }
 }
+
+/** The same options, with one question at most about the same host key: further connections are to the same server. */
+export function askedOnce<T extends AccountOptions>(options: T): T {
+  const {confirmHostKey} = options
+  if (confirmHostKey === undefined) return options
+  let confirmed: string | null = null
+  return {
+    ...options,
+    confirmHostKey: async (key) => {
+      if (confirmed === key.fingerprint) return true
+      const isConfirmed = await confirmHostKey(key)
+      if (isConfirmed) confirmed = key.fingerprint
+      return isConfirmed
+    },
+  }
+}

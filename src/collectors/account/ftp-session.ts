@@ -66,10 +66,11 @@ async function climb(
       )
       control.use(socket)
       const {text} = await atDoor(control.ask(null))
-      tell({software: announcement(text.replace(/^\d{3}[ -]/, ''))})
-      return text
+      const software = announcement(text.replace(/^\d{3}[ -]/, ''))
+      tell({software})
+      return software
     },
-    (text) => `the server says ${announcement(text)}`,
+    (software) => `the server says ${software}`,
   )
   if (trust && !location.isImplicit) {
     await ladder.step(
@@ -151,6 +152,8 @@ class FtpSession implements AccountSession {
   readonly #features: ReadonlySet<string>
   /** Wall clock of the server minus UTC, where LIST gives the one and MDTM the other. */
   #zoneMs: number | null = null
+  /** Directory one is in; null: not known. */
+  #current: string | null = null
 
   constructor(control: FtpControl, data: FtpData, {directory, features}: Home) {
     this.#control = control
@@ -164,7 +167,10 @@ class FtpSession implements AccountSession {
     const wanted = candidates(toWire(path), this.home, 'home')
     for (const directory of wanted) {
       reply = (await this.#control.tryAsk('CWD', directory)).code
-      if (reply < 300) return directory
+      if (reply < 300) {
+        this.#current = directory
+        return directory
+      }
     }
     const [first = '/'] = wanted
     if (reply === 530 || reply === 532)
@@ -189,7 +195,7 @@ class FtpSession implements AccountSession {
   }
 
   async list(directory: string): Promise<RemoteListing> {
-    await this.#control.ask('CWD', directory)
+    await this.#enter(directory)
     if (this.#features.has('MLST')) {
       try {
         return {...parseMlsd(await this.#text('MLSD')), how: 'MLSD, times in UTC', isTimeKnown: true}
@@ -206,6 +212,12 @@ class FtpSession implements AccountSession {
     )
     const how = zoneMs === null ? "LIST, times of the server's own zone taken as UTC" : 'LIST, times set right by MDTM'
     return {entries, unreadable: parsed.unreadable, isComplete: parsed.isComplete, how, isTimeKnown: zoneMs !== null}
+  }
+
+  async #enter(directory: string): Promise<void> {
+    if (this.#current === directory) return
+    await this.#control.ask('CWD', directory)
+    this.#current = directory
   }
 
   async #text(verb: 'MLSD' | 'LIST'): Promise<string> {
@@ -233,7 +245,7 @@ class FtpSession implements AccountSession {
   space = (): ReturnType<typeof ftpSpace> => ftpSpace(this.#control, this.#features)
 
   async look(directory: string, entry: RemoteEntry): Promise<{sizeBytes: number | null; modifiedMs: number | null}> {
-    await this.#control.ask('CWD', directory)
+    await this.#enter(directory)
     // A refusal comes here, where it cannot be taken for a broken data connection.
     const size = await this.#control.tryAsk('SIZE', entry.wireName)
     if (size.code === 550) throw new AccountFault('no-permission', 'the file is gone, or may not be read', {reply: 550})

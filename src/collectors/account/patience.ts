@@ -16,7 +16,7 @@ export interface Wait {
   /** Grows with every byte that comes in. Without it the wait is limited as a whole. */
   readonly activity?: () => number
   readonly limitMs: number
-  /** Frees what waits: destroys the sockets. */
+  /** Frees what waits, when it is given up: destroys the sockets. */
   readonly cut: () => void
 }
 
@@ -47,7 +47,11 @@ export class Patience {
     work.catch(() => undefined)
     let timer: NodeJS.Timeout | undefined
     let onAbort: (() => void) | undefined
-    const guard = new Promise<never>((_resolve, reject) => {
+    const guard = new Promise<never>((_resolve, fail) => {
+      const reject = (error: Error): void => {
+        fail(error)
+        cut()
+      }
       let seen = activity?.()
       let quietSince = performance.now()
       const check = (): void => {
@@ -65,15 +69,11 @@ export class Patience {
       if (this.signal?.aborted) onAbort()
       this.signal?.addEventListener('abort', onAbort, {once: true})
     })
-    let isDone = false
     try {
-      const result = await Promise.race([work, guard])
-      isDone = true
-      return result
+      return await Promise.race([work, guard])
     } finally {
       clearTimeout(timer)
       if (onAbort) this.signal?.removeEventListener('abort', onAbort)
-      if (!isDone) cut()
     }
   }
 

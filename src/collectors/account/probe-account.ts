@@ -1,6 +1,6 @@
 import type {AccountEvidence} from '../../issues/account-evidence.js'
 import type {AccountLocation} from '../../mapping/location.js'
-import type {AccountOptions} from './account-options.js'
+import {askedOnce, type AccountOptions} from './account-options.js'
 import {Patience} from './patience.js'
 import {evidenceOf, NOTHING_READ, visitAccount} from './visit-account.js'
 
@@ -10,7 +10,7 @@ import {evidenceOf, NOTHING_READ, visitAccount} from './visit-account.js'
  * @throws DcError for an option that cannot be used; the reason of the signal when it is cancelled
  */
 export async function probeAccount(location: AccountLocation, options: AccountOptions = {}): Promise<AccountEvidence> {
-  const visit = await visitAccount(location, options, new Patience(options))
+  const visit = await visitAccount(location, askedOnce(options), new Patience(options))
   await visit.session?.end()
   return evidenceOf(location, visit, NOTHING_READ)
 }
