@@ -40,6 +40,7 @@ describe('what the user tells', () => {
         code: 'usage',
         where: '--fact',
         suggestions: [
+          '--fact request-status=error',
           '--fact request-status=scheduled',
           '--fact row-limit=50000',
           '--fact request-ends=2026-11-23',
