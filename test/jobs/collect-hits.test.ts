@@ -137,6 +137,7 @@ describe('names of products', () => {
     ';A,;B,;C',
     ';Ärmelhemd "Größe" & Co.;1;20;event1=2|event2=3;eVar1=a|eVar2=b',
     'Shoes;A;undefined;20;1',
+    ';Red;large;1',
     ';A;;;event5=1',
   ])('%s is healthy', async (products) => {
     expect(await cart([add('10:01:00', products)])).toMatchObject({oddNames: 0, longNames: 0, withProducts: 1})
@@ -166,6 +167,7 @@ describe('neighbours', () => {
     ['on the same page, in another visit', [view('10:00:00', '/p/1'), bare('10:30:01', '/p/1')], 0],
     ['of another visitor', [view('10:00:00', '/p/1', 2), bare('10:00:05', '/p/1')], 0],
     ['of the same event', [add('10:00:00', ';A', {more: page('/p/1')}), bare('10:00:05', '/p/1')], 0],
+    ['of the same event, after', [bare('10:00:00', '/p/1'), add('10:00:05', ';A', {more: page('/p/1')})], 0],
     ['without products', [{at: at('10:00:00'), events: 'prodView', more: page('/p/1')}, bare('10:00:05', '/p/1')], 0],
     ['that differs in the fragment alone', [view('10:00:00', '/p/1#a'), bare('10:05:00', '/p/1#b')], 1],
   ])('%s', async (_what, hits, neighbours) => {
@@ -180,6 +182,7 @@ describe('neighbours', () => {
   test('one event has one neighbour', async () => {
     const {neighbours} = await cart([view('10:00:00', '/p/1'), bare('10:00:05', '/p/1'), view('10:00:10', '/p/1')])
     expect(neighbours).toBe(1)
+    expect((await cart([bare('10:00:05', '/p/1'), view('10:00:10', '/p/1'), view('10:00:15', '/p/1')])).neighbours).toBe(1)
   })
 })
 
@@ -209,6 +212,7 @@ describe('report suites', () => {
       add('10:00:00', ';A', {suites: 'shopdev', open: true}),
     ])
     expect(evidence.eventsElsewhere).toEqual([])
+    expect(evidence.suites).toEqual([{suite: 'shopdev', hits: 1}])
   })
 
   test('without a suite, every hit counts', async () => {
@@ -312,6 +316,13 @@ describe('mapped variables', () => {
     expect((await evidenceOf([at2('10:00:00', page('/'))], of)).recipient).toBeNull()
   })
 
+  test('a variable that no hit sets may be set by hits that cannot be read', async () => {
+    expect((await evidenceOf([add('10:00:00', ';A')])).recipient).toMatchObject({variable: 'eVar12', hits: 0})
+    const evidence = await evidenceOf([add('10:00:00', ';A'), {...landing, at: null}])
+    expect(evidence.recipient).toBeNull()
+    expect(evidence.notes.join('\n')).toContain('no hit sets eVar12')
+  })
+
   test('a recipient that has expired is told from one that never was', async () => {
     const hits = [
       landing,
@@ -370,6 +381,14 @@ describe('rows without a product', () => {
     const proofsOf = async (file: string, lines: readonly string[]) => (await evidenceOf(hits, {files: {[file]: lines}})).proofs
     expect(await proofsOf(name, [HEADER, 'R1001,M1,A'])).toEqual([])
     expect(await proofsOf('cart_abandonment_2026-11-20.csv', [HEADER, 'R1001,M1,'])).toEqual([])
+    expect(await proofsOf(name, [`${HEADER},Page,Browser,Visits`, 'R1001,M1,,home,Firefox,3'])).toEqual([])
+  })
+
+  test('are left open where the hits do not tell whether there was a product', async () => {
+    const unsure = [landing, add('10:01:00', 'D=User-Agent')]
+    const files = {[name]: [HEADER, 'R1001,M1,']}
+    expect((await evidenceOf(unsure, {files})).proofs).toMatchObject([{rows: 1, joined: 0, contradicted: 0}])
+    expect((await evidenceOf([...unsure, add('10:02:00', ';A')], {files})).proofs).toMatchObject([{joined: 0, contradicted: 0}])
   })
 
   test('a case whose message is unknown fits any', async () => {
