@@ -1,4 +1,5 @@
 import {Flags} from '@oclif/core'
+import type {TicketKind} from './report/ticket.js'
 
 /** Flags of `dc diagnose`: what is asked, where the evidence is, how to get into accounts, and what comes out. */
 
@@ -39,6 +40,11 @@ const ACCOUNTS = {
   'host-key': list('the host key of the SFTP server, as OpenSSH prints it', 'SHA256:…'),
   identity: Flags.string({description: 'file with the private key for SFTP', helpValue: 'FILE'}),
   'known-hosts': Flags.string({description: 'file of known host keys (default: ~/.ssh/known_hosts)', helpValue: 'FILE'}),
+  'max-download': Flags.integer({
+    min: 1,
+    description: 'megabytes that are fetched from an account at most (default: 2048)',
+    helpValue: 'MB',
+  }),
   passphrase: Flags.string({description: 'reference to the passphrase of the private key', helpValue: 'REF'}),
   timeout: Flags.integer({
     min: 1,
@@ -50,6 +56,12 @@ const ACCOUNTS = {
 }
 
 const OUTPUT = {
+  'no-input': Flags.boolean({description: 'ask nothing, even on a terminal'}),
+  report: list('write a report beside the output; kinds: json, markdown', 'KIND=PATH'),
+  ticket: Flags.option({
+    options: ['adobe', 'partner'] as const satisfies readonly TicketKind[],
+    description: 'print the text to send instead: to Adobe Customer Care, or to the partner',
+  })(),
   'allow-empty': Flags.boolean({description: 'exit 0 instead of 3 when there was nothing to examine'}),
   'show-values': Flags.boolean({description: 'print values that look personal instead of masking them'}),
 }

@@ -6,7 +6,7 @@ import type {OpenSetup} from './jobs/open-setup.js'
 import type {Saved} from './jobs/save-integration.js'
 import type {Integration} from './mapping/integration.js'
 import type {SetupContext, SetupState} from './mapping/questions/question.js'
-import type {Look} from './prompts/prompter.js'
+import {lookOf} from './terminal-look.js'
 import type {NextStep} from './report/setup-review.js'
 import type {Style} from './report/style.js'
 import type {CommandFlags, SetupJob, SetupResult, Surroundings} from './setup-command.js'
@@ -45,7 +45,7 @@ async function finishByAsking(wish: FinishWish): Promise<SetupJob | 'leave'> {
   const {nameDraft} = await import('./jobs/add-integration.js')
   const {askSetup, askToKeep} = await import('./prompts/ask-setup.js')
   const style = await styleOf(process.stderr, flags)
-  const look = await lookOf(style)
+  const look = await lookOf(process.stderr, flags['no-color'] ?? false)
   await introduce(wish, style)
   let {state} = begun
   let answered = begun.answered
@@ -190,27 +190,12 @@ async function styleOf(stream: NodeJS.WriteStream, flags: Pick<CommandFlags, 'no
   return styleFor(stream, {env: process.env, noColor: flags['no-color'] ?? false})
 }
 
-async function lookOf(style: Style): Promise<Look> {
-  const {wrap} = await import('./report/visible.js')
-  return {
-    width: Math.min(style.width, 100),
-    unicode: style.unicode,
-    bold: style.bold,
-    dim: style.dim,
-    accent: (text) => style.paint('info', text),
-    error: (text) => style.paint('error', text),
-    warning: (text) => style.paint('warning', text),
-    good: (text) => style.paint('good', text),
-    wrap: (text, width) => wrap(text, width),
-  }
-}
-
 /** The partner that is chosen on the terminal. */
 export async function askForPartner(open: OpenSetup, flags: CommandFlags): Promise<Connector> {
   const {askPartner} = await import('./prompts/ask-partner.js')
   const {connectors} = open.connectors
   for (;;) {
-    const reply = await askPartner(connectors, await lookOf(await styleOf(process.stderr, flags)))
+    const reply = await askPartner(connectors, await lookOf(process.stderr, flags['no-color'] ?? false))
     const connector = connectors.find(({id}) => id === reply.value)
     if (connector !== undefined) return connector
     if (reply.end === 'interrupt') throw cancelled()
@@ -228,7 +213,7 @@ export async function chooseDraft(
   const drafts = findDrafts(open)
   if (named !== undefined || drafts.length < 2 || !interactive) return requireDraft(open, named)
   const {askDraft} = await import('./prompts/ask-setup.js')
-  const reply = await askDraft(drafts, await lookOf(await styleOf(process.stderr, flags)))
+  const reply = await askDraft(drafts, await lookOf(process.stderr, flags['no-color'] ?? false))
   if (reply.value === undefined) throw cancelled()
   return requireDraft(open, reply.value)
 }

@@ -39,6 +39,9 @@ export interface Listing {
 /** Source: Data Warehouse, "Report options" (manifest, digital signature); Data Sources (`.fin`). */
 const COMPANION = /(?:^|[._ -])manifest(?:[._ -]|$)|\.(?:sig|asc|md5|sha1|sha256|fin|done|ok|ctl)$/i
 
+/** A manifest, a signature, a checksum. */
+export const isCompanion = (name: string): boolean => COMPANION.test(name)
+
 /** What was given: files, folders, globs, `-`. Never throws: what cannot be read is among the errors. */
 export async function listDeliveries(paths: readonly string[], options: {cwd: string; stdin: Readable}): Promise<Listing> {
   const {files, notes, groups} = await resolveInputPaths(paths, options.cwd)
@@ -51,7 +54,7 @@ export async function listDeliveries(paths: readonly string[], options: {cwd: st
       errors.push(file.error)
       continue
     }
-    if (!file.named && COMPANION.test(file.name)) {
+    if (!file.named && isCompanion(file.name)) {
       companions.push(file.name)
       continue
     }
@@ -127,7 +130,7 @@ export async function* openDelivered(file: DeliveredFile): AsyncGenerator<Member
   }
   const archive = await ZipArchive.open(file.absolute, file.path)
   try {
-    const names = archive.names.filter((name) => !name.startsWith('__MACOSX/') && !/(?:^|\/)\./.test(name) && !COMPANION.test(name))
+    const names = archive.names.filter((name) => !name.startsWith('__MACOSX/') && !/(?:^|\/)\./.test(name) && !isCompanion(name))
     if (names.length > 0 && names.every((name) => archive.isEncrypted(name))) {
       throw new DcError('the archive is protected by a password', {
         code: 'file-encrypted',

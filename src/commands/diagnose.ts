@@ -21,10 +21,9 @@ export default class Diagnose extends BaseCommand {
 
   async run(): Promise<Diagnosis> {
     const {args, flags} = await this.parse(Diagnose)
-    const {runDiagnose} = await import('../jobs/run-diagnose.js')
-    const given = {...flags, integration: args.integration, 'no-color': flags['no-color'], quiet: flags.quiet}
-    const surroundings = {confirmHostKey: undefined, signal: new AbortController().signal}
-    const job = await runDiagnose(given, surroundings, (text) => this.progress.show(text))
+    const {runDiagnoseCommand} = await import('../diagnose-command.js')
+    const given = {...flags, integration: args.integration, 'no-color': flags['no-color'], quiet: flags.quiet, json: this.jsonEnabled()}
+    const job = await runDiagnoseCommand(given, (text) => this.progress.show(text))
     this.progress.end()
     this.log(job.text)
     this.setExitCode(job.exitCode)

@@ -36,6 +36,8 @@ export interface Diagnosis {
   notChecked: readonly MissingEvidence[]
   collectors: readonly CollectorReport[]
   notes: readonly string[]
+  /** The text to send, where one was asked for. */
+  ticket?: string
 }
 
 export interface MissingEvidence {

@@ -1,12 +1,13 @@
 import {join} from 'node:path'
 import type {AccountOptions} from '../collectors/account/account-options.js'
-import {probeAccount} from '../collectors/account/probe-account.js'
-import type {DeliveredFile} from '../collectors/delivered-files.js'
+import {fetchFiles, type FetchedFiles, type FetchOptions} from '../collectors/account/fetch-files.js'
+import {isCompanion, type DeliveredFile} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
 import type {AccountEvidence, HostKeyEvidence} from '../issues/account-evidence.js'
-import type {CollectorReport} from '../issues/evidence.js'
+import type {CollectorReport, Question} from '../issues/evidence.js'
 import type {Integration} from '../mapping/integration.js'
 import {parseLocation, type AccountLocation} from '../mapping/location.js'
+import {readName} from '../segments/file-name.js'
 import {requireTrustedSecret, resolveSecret, type SecretSource} from '../settings/resolve-secret.js'
 import {UserSettings} from '../settings/user-settings.js'
 import {displayPath} from '../workspace/find-workspace.js'
@@ -22,6 +23,8 @@ export interface AccountFlags {
   readonly 'known-hosts'?: string | undefined
   readonly 'ca-file'?: string | undefined
   readonly certificate?: readonly string[] | undefined
+  /** Megabytes. */
+  readonly 'max-download'?: number | undefined
   /** Seconds. */
   readonly timeout?: number | undefined
   readonly 'trust-workspace'?: boolean | undefined
@@ -55,24 +58,75 @@ export interface CollectedAccounts {
  * @throws DcError for a location or a reference that cannot be used
  */
 export async function collectAccounts(
-  {accounts}: DiagnoseSettings,
+  {accounts, question}: DiagnoseSettings,
   flags: AccountFlags,
   surroundings: AccountSurroundings,
   onProgress: (text: () => string) => void,
 ): Promise<CollectedAccounts> {
-  const evidence: AccountEvidence[] = []
+  const fetched: FetchedFiles[] = []
   const reports: CollectorReport[] = []
-  for (const text of accounts) {
-    const location = parseLocation(text)
-    if (location.kind === 'folder') continue
-    const secret = findSecret(flags, surroundings)
-    const unavailable = await checkSecret(secret)
-    onProgress(() => `${location.display}: connecting`)
-    const seen = await probeAccount(location, optionsFor(location, secret, flags, surroundings))
-    evidence.push(seen)
-    reports.push(reportOf(location.display, seen, unavailable))
+  const close = async () => {
+    for (const each of fetched) await each.close()
   }
-  return {evidence, files: [], listed: [], isComplete: evidence.length === 0, companions: [], reports, close: () => Promise.resolve()}
+  try {
+    for (const text of accounts) {
+      const location = parseLocation(text)
+      if (location.kind === 'folder') continue
+      const secret = findSecret(flags, surroundings)
+      const unavailable = await checkSecret(secret)
+      onProgress(() => `${location.display}: connecting`)
+      const seen = await fetchFiles(location, {
+        ...optionsFor(location, secret, flags, surroundings),
+        ...choiceFor(surroundings.integration, question, flags),
+        onProgress: ({bytes, files, totalBytes}) =>
+          onProgress(() => `${location.display}: ${files} files, ${megabytes(bytes)} of ${megabytes(totalBytes)} MB`),
+      })
+      fetched.push(seen)
+      reports.push(reportOf(location.display, seen.account, unavailable))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const evidence = fetched.map(({account}) => account)
+  const companions = evidence.flatMap(({listing}) => (listing?.entries ?? []).flatMap(({name}) => (isCompanion(name) ? [name] : [])))
+  return {
+    evidence,
+    files: fetched.flatMap(({files}) => files),
+    listed: evidence.flatMap(({location, listing}) => (listing === null ? [] : [location])),
+    isComplete: evidence.every((account) => isWhole(account)),
+    companions,
+    reports,
+    close,
+  }
+}
+
+const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
+
+/** A file that is there and was not read says nothing of its day; one that is still on its way has not arrived. */
+function isWhole({failure, listing, read}: AccountEvidence): boolean {
+  return failure === null && listing !== null && listing.isComplete && read.left.every(({name}) => name.endsWith('.part'))
+}
+
+const NAMED_AS_TABLE = /\.(?:csv|tsv|tab|txt|psv|dat|zip|gz)$/i
+
+/** Which files are fetched: those that may be of the segments and days in question. */
+function choiceFor(
+  integration: Integration | undefined,
+  {segment, from, to}: Question,
+  flags: AccountFlags,
+): Pick<FetchOptions, 'wants' | 'looksOurs' | 'maxBytes'> {
+  const readOwn = (name: string) => readName(name, integration?.segments)
+  return {
+    looksOurs: (name) => readOwn(name).segment !== null,
+    wants: (name) => {
+      const own = readOwn(name)
+      if (isCompanion(name) || (own.segment === null && !NAMED_AS_TABLE.test(name))) return false
+      if (segment !== null && own.segment !== null && own.segment !== segment) return false
+      return own.days === null || ((from === null || own.days.to >= from) && (to === null || own.days.from <= to))
+    },
+    ...(flags['max-download'] !== undefined && {maxBytes: flags['max-download'] * 1024 * 1024}),
+  }
 }
 
 function reportOf(what: string, {failure}: AccountEvidence, unavailable: DcError | undefined): CollectorReport {

@@ -4,13 +4,19 @@ import {EXIT, type ExitCode} from '../errors.js'
 import type {Evidence} from '../issues/evidence.js'
 import {ISSUES} from '../issues/issues.js'
 import {renderDiagnosis} from '../report/diagnosis.js'
+import {renderDiagnosisMarkdown} from '../report/diagnosis-markdown.js'
 import {styleFor} from '../report/style.js'
+import {renderTicket, type TicketKind} from '../report/ticket.js'
+import {maskPersonal} from '../validation/mask.js'
 import type {AccountSurroundings} from './collect-accounts.js'
 import {collectEvidence, type CollectFlags} from './collect-evidence.js'
 import {resolveDiagnoseSettings, type DiagnoseFlags} from './diagnose-settings.js'
+import {parseReports, prepareReports, writeReports} from './write-reports.js'
 
 export interface RunDiagnoseFlags extends DiagnoseFlags, CollectFlags {
   readonly 'allow-empty': boolean
+  readonly report?: readonly string[] | undefined
+  readonly ticket?: TicketKind | undefined
   readonly 'no-color': boolean
   readonly quiet: boolean
 }
@@ -30,17 +36,21 @@ export async function runDiagnose(
   const cwd = process.cwd()
   const now = new Date()
   const {env, stdin} = process
+  const reports = parseReports(flags.report ?? [], ['json', 'markdown'])
   const settings = await resolveDiagnoseSettings(flags, {cwd, now})
+  await prepareReports(reports, cwd)
   const evidence = await collectEvidence({settings, flags, cwd, stdin, now, surroundings: {...surroundings, env}, onProgress})
-  const result = diagnose(evidence, ISSUES)
+  const diagnosis = diagnose(evidence, ISSUES)
+  const mask = flags['show-values'] === true ? (text: string) => text : maskPersonal
+  const ticket = flags.ticket === undefined ? undefined : renderTicket(diagnosis, evidence, flags.ticket, mask)
+  const result: Diagnosis = {...diagnosis, ...(ticket !== undefined && {ticket})}
   const found = exitCodeOf(result, evidence)
   const exitCode = found === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : found
+  const writers = {json: () => `${JSON.stringify(result, null, 2)}\n`, markdown: () => renderDiagnosisMarkdown(result)}
+  await writeReports(reports, writers, cwd)
   const style = styleFor(process.stdout, {env, noColor: flags['no-color']})
-  return {
-    result,
-    text: renderDiagnosis(result, {style, exitCode, quiet: flags.quiet, asLines: !process.stdout.isTTY}),
-    exitCode,
-  }
+  const text = ticket ?? renderDiagnosis(result, {style, exitCode, quiet: flags.quiet, asLines: !process.stdout.isTTY})
+  return {result, text: text.trimEnd(), exitCode}
 }
 
 /** Of several that apply the first: 1, 2 (damage), 5, 4, 3, 0. */

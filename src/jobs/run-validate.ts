@@ -1,4 +1,6 @@
 import type {ExitCode} from '../errors.js'
+import {formatJson} from '../report/json.js'
+import {formatJunit} from '../report/junit.js'
 import {formatLines} from '../report/lines.js'
 import {styleFor} from '../report/style.js'
 import {formatTerminal} from '../report/terminal.js'
@@ -45,7 +47,7 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
   exitCode: ExitCode
 }> {
   const cwd = process.cwd()
-  const reports = parseReports(flags.report ?? [])
+  const reports = parseReports(flags.report ?? [], ['json', 'junit'])
   const {context, settings, settingsPath, folder} = await loadRunContext(flags.workspace, cwd)
   const requireRules = flags['require-rule'] ?? []
   const requireEvents = flags['require-event'] ?? []
@@ -78,7 +80,7 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
   const verdict = verdictOf(outcome, {failOn: flags['fail-on'], allowEmpty: flags['allow-empty'], requireRules, requireEvents})
   const {result} = outcome
   const options: ReportOptions = {verdict, failOn: flags['fail-on'], rules, reasons: REASONS, quiet}
-  await writeReports(reports, result, options, cwd)
+  await writeReports(reports, {json: () => formatJson(result), junit: () => formatJunit(result, options)}, cwd)
   if (folder !== undefined) {
     // What `dc list` and `dc show` call "validated"; a run outside a workspace loads nothing for it.
     const {recordValidation} = await import('./record-validation.js')

@@ -2,18 +2,11 @@ import {access, constants, mkdir, stat, writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {closest} from '../did-you-mean.js'
 import {DcError, EXIT} from '../errors.js'
-import {formatJson} from '../report/json.js'
-import {formatJunit} from '../report/junit.js'
-import type {ReportOptions} from '../report/verdict.js'
-import type {ValidationResult} from '../validation/result.js'
 
-/** Reports of a validation, by the KIND of `--report KIND=PATH`. One line per kind, one file in src/report. */
-const WRITERS: Readonly<Record<string, (result: ValidationResult, options: ReportOptions) => string>> = {
-  json: (result) => formatJson(result),
-  junit: (result, options) => formatJunit(result, options),
-}
+/** Reports that a command can write, by the KIND of `--report KIND=PATH`: each gives its text when it is asked for. */
+export type ReportWriters = Readonly<Record<string, () => string>>
 
-const EXTENSIONS: Readonly<Record<string, string>> = {junit: 'xml'}
+const EXTENSIONS: Readonly<Record<string, string>> = {junit: 'xml', markdown: 'md'}
 
 export interface ReportRequest {
   kind: string
@@ -21,18 +14,17 @@ export interface ReportRequest {
 }
 
 /**
- * Reads `--report KIND=PATH`.
+ * Reads `--report KIND=PATH`; `kinds` are those the command writes.
  * @throws DcError `unknown-report`
  */
-export function parseReports(values: readonly string[]): ReportRequest[] {
+export function parseReports(values: readonly string[], kinds: readonly string[]): ReportRequest[] {
   return values.map((value) => {
     const equals = value.indexOf('=')
     const kind = equals === -1 ? value : value.slice(0, equals)
     const path = equals === -1 ? '' : value.slice(equals + 1)
-    const isKnown = Object.hasOwn(WRITERS, kind)
+    const isKnown = kinds.includes(kind)
     if (isKnown && path !== '') return {kind, path}
-    const kinds = Object.keys(WRITERS)
-    const meant = isKnown ? kind : (closest(kind, kinds) ?? 'junit')
+    const meant = isKnown ? kind : (closest(kind, kinds) ?? kinds.at(-1) ?? '')
     throw new DcError(
       isKnown
         ? `--report ${kind} does not say where to`
@@ -63,15 +55,10 @@ export async function prepareReports(requests: readonly ReportRequest[], cwd: st
 }
 
 /** Writes the reports. @throws DcError `report-not-written` */
-export async function writeReports(
-  requests: readonly ReportRequest[],
-  result: ValidationResult,
-  options: ReportOptions,
-  cwd: string,
-): Promise<void> {
+export async function writeReports(requests: readonly ReportRequest[], writers: ReportWriters, cwd: string): Promise<void> {
   for (const request of requests) {
     // What a writer throws is a defect of ours; only the file system's refusals are the user's business.
-    const text = WRITERS[request.kind]?.(result, options) ?? ''
+    const text = writers[request.kind]?.() ?? ''
     await orNotWritten(request, () => writeFile(resolve(cwd, request.path), text))
   }
 }
