@@ -54,8 +54,9 @@ describe('dc explain', () => {
     ])
       expect(stdout).toContain(part)
     const {stdout: json} = await runDc(['explain', 'event-without-products', '--json'])
+    const {next} = CAUSES.find(({id}) => id === 'event-without-products') ?? {}
     expect(JSON.parse(json)).toMatchObject({
-      topic: {kind: 'cause', owner: 'you', needs: [[{evidence: 'hits'}]], symptoms: ['no-product-ids']},
+      topic: {next, kind: 'cause', owner: 'you', needs: [[{evidence: 'hits'}]], symptoms: ['no-product-ids']},
     })
   })
 

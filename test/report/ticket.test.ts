@@ -88,6 +88,7 @@ describe.each(TICKETS)('the ticket for %s', (kind) => {
   test('names the days without a file, the last good file and what the next would be called', () => {
     const text = flat(write(notReceived, kind))
     expect(text).toContain('last good out/cart_20261003.csv, rows of 2026-10-03')
+    expect(flat(write(received, kind))).toContain('last good out/cart_20261001.csv, rows of 2026-10-01')
     expect(text).toContain('SHA-256 of its rows rows of 2026-10-03')
     expect(text).toMatch(/expected cart_2026100[4-8]\.csv/)
     expect(text).toMatch(/overdue: 2026-10-0\d/)
