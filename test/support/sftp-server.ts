@@ -18,6 +18,7 @@ export interface SftpServerOptions extends ServerOptions {
 }
 
 const {STATUS_CODE, OPEN_MODE} = ssh2.utils.sftp
+const READ_ONLY: number = OPEN_MODE.READ
 
 export function newHostKey(type: 'ed25519' | 'rsa' = 'ed25519'): string {
   return type === 'ed25519'
@@ -161,7 +162,7 @@ function serve(sftp: SFTPWrapper, {tree, commands, options, cut}: Serving): void
       )
   })
   sftp.on('OPEN', (id, path, flags) => {
-    const file = say(flags === Number(OPEN_MODE.READ) ? 'OPEN' : 'OPEN-TO-WRITE', path)
+    const file = say(flags === READ_ONLY ? 'OPEN' : 'OPEN-TO-WRITE', path)
     const content = tree.content(file)
     if (tree.isDenied(file)) sftp.status(id, STATUS_CODE.PERMISSION_DENIED)
     else if (content === undefined) sftp.status(id, STATUS_CODE.NO_SUCH_FILE)

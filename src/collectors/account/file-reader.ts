@@ -55,6 +55,10 @@ export class FileReader {
           await this.#parts.patience.pause(retryPauseMs * 2 ** (attempt - 1))
         }
       }
+    } catch (error) {
+      // What was read of it is of no use.
+      this.bytes -= state.size
+      throw error
     } finally {
       await copy.close()
     }

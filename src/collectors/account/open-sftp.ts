@@ -73,12 +73,16 @@ export async function openSftp(
   }
 }
 
+/** All that OpenSSH says before it hangs up: there is no code for it. Source: sshd_config(5), MaxStartups, PerSourcePenalties. */
+const TOO_MANY = /^(?:Exceeded MaxStartups|Not allowed at this time)\s*$/
+
 function greet(socket: Socket, ladder: Ladder, patience: Patience): Promise<string> {
   return ladder.step(
     'greeting',
     async () => {
-      const peeked = peekGreeting(socket, (text) => /^SSH-/m.test(text))
+      const peeked = peekGreeting(socket, (text) => /^SSH-/m.test(text) || TOO_MANY.test(text))
       const text = await patience.wait(peeked, {limitMs: patience.stallMs, cut: () => socket.destroy()})
+      if (TOO_MANY.test(text)) throw new AccountFault('too-many-connections', 'the server takes no more connections', {isTransient: true})
       return announcement(/^SSH-[\d.]+-(.*)/m.exec(text)?.[1] ?? '')
     },
     (software) => `the server says ${software}`,
@@ -139,7 +143,8 @@ function isRefusal(error: object): boolean {
 
 function refused({fault, tried, offered}: SftpLogIn): AccountFault {
   if (fault !== null) return fault
-  const offers = offered.length === 0 ? '' : `; it takes ${offered.join(', ')}`
+  const other = offered.filter((way) => !tried.includes(way))
+  const offers = other.length === 0 ? '' : `; it takes ${other.join(', ')}`
   if (tried.length === 0)
     return new AccountFault('login-refused', `the server takes none of the ways to log in that were prepared${offers}`)
   return new AccountFault('login-refused', `the server refuses ${[...new Set(tried)].join(', ')}${offers}`)
