@@ -86,7 +86,7 @@ function writeRuledOut(page: Page, {ruledOut}: DiagnosisOutline, show: Show): vo
 }
 
 const MOST_REASONS = 6
-const MOST_WAITING = 4
+const MOST_WAITING = 2
 
 function writeNotChecked(page: Page, {notChecked}: Diagnosis, {unchecked, open}: DiagnosisOutline, show: Show): void {
   const reasons = unchecked.filter(({missing}) => missing.length === 0)

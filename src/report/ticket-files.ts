@@ -1,7 +1,7 @@
 import type {Diagnosis} from '../diagnosis/diagnosis.js'
 import type {InspectedFile, SegmentDay} from '../segments/inspection.js'
 import {groupFiles} from './diagnosis-sections.js'
-import {sayBytes} from './diagnosis-words.js'
+import {sayBytes, sayInstant} from './diagnosis-words.js'
 import {dayRanges} from './segments-findings.js'
 import type {TicketPage} from './ticket-page.js'
 import {count} from './wording.js'
@@ -41,7 +41,7 @@ export function writeFiles(page: TicketPage, diagnosis: Diagnosis, pattern: (seg
       '',
       last === undefined
         ? undefined
-        : `${sayBytes(last.bytes)} (${last.bytes}), ${count(last.rows, 'row')}, arrived ${last.arrivedAt ?? 'at a time not told'}`,
+        : `${sayBytes(last.bytes)} (${last.bytes}), ${count(last.rows, 'row')}, arrived ${last.arrivedAt === null ? 'at a time not told' : sayInstant(last.arrivedAt)}`,
     ],
     ['', last?.digest === null || last === undefined ? undefined : `SHA-256 of its rows ${last.digest}`],
   ])
