@@ -20,23 +20,23 @@ export interface Case {
   readonly files: readonly InspectedFile[]
   readonly notes: readonly string[]
   /** Whether any evidence of that kind is there. */
-  has(kind: EvidenceKind): boolean
+  readonly has: (kind: EvidenceKind) => boolean
   /** Days whose file shows this. */
-  daysWith(content: DayContent): readonly SegmentDay[]
+  readonly daysWith: (content: DayContent) => readonly SegmentDay[]
   /** Files of a day. */
-  filesOf(day: SegmentDay): readonly InspectedFile[]
+  readonly filesOf: (day: SegmentDay) => readonly InspectedFile[]
   /** What hits say of a segment on a day; undefined where the capture has none of that day. */
-  hitsOf(segment: string, day: string): DaySegmentHits | undefined
+  readonly hitsOf: (segment: string, day: string) => DaySegmentHits | undefined
   /** Of all days in question, or of all days where none is. */
   readonly segmentHits: readonly (DaySegmentHits & {readonly day: string})[]
   /** What the user said, with its origin. */
-  told(fact: ToldFact): {readonly value: string; readonly origin: Origin} | undefined
+  readonly told: (fact: ToldFact) => {readonly value: string; readonly origin: Origin} | undefined
   /** The request that makes the files, where it is known or told. */
   readonly request: WarehouseRequest | undefined
   /** Runs that cover a day, or all of the request. */
-  runsOf(day?: string): readonly WarehouseRun[]
+  readonly runsOf: (day?: string) => readonly WarehouseRun[]
   readonly remoteAccounts: readonly AccountEvidence[]
-  scheduleOf(segment: string): Schedule
+  readonly scheduleOf: (segment: string) => Schedule
 }
 
 /** Sentences about days name at most so many. */

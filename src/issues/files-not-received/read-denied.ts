@@ -1,0 +1,39 @@
+import type {Cause} from '../cause.js'
+import {exampleAccount, exampleEvidence, exampleFailure} from '../examples.js'
+import {judgeRung} from '../probe.js'
+
+export default {
+  id: 'read-denied',
+  rows: ['NR-26'],
+  summary: 'The directory may not be read with this login',
+  why:
+    'Files may lie in a directory that the login may enter and not list, or list and not read. Whether Adobe may write there cannot be seen from ' +
+    'outside: `dc` never writes.',
+  owner: 'partner',
+  needs: [],
+  source: 'Analytics data feeds, "Troubleshooting" (permissions to create and rename)',
+  next: [
+    'Have the owner of the server allow this login to list and read the directory, and the login of Adobe to create and rename files there',
+    'dc diagnose --files sftp://USER@HOST/DIRECTORY',
+  ],
+  judge: (the) =>
+    judgeRung(the, {
+      codes: ['no-permission'],
+      passed: 'list',
+      passes: 'the directory was listed',
+      accounts: the.evidence.accounts,
+    }),
+  examples: {
+    matched: [
+      {
+        about: 'the listing is denied',
+        evidence: exampleEvidence({accounts: [exampleFailure('list', 'no-permission')]}),
+        confidence: 'certain',
+      },
+    ],
+    ruledOut: [{about: 'the directory was listed', evidence: exampleEvidence({accounts: [exampleAccount({})]})}],
+    notChecked: [
+      {about: 'there is no such directory', evidence: exampleEvidence({accounts: [exampleFailure('directory', 'no-directory')]})},
+    ],
+  },
+} satisfies Cause

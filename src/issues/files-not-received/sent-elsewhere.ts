@@ -1,0 +1,86 @@
+import {cameFact, fileSince, recentlyServed} from '../awaited-days.js'
+import type {Cause, Judgement} from '../cause.js'
+import {compareDestination} from '../destination.js'
+import {ALL_FILES, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
+import {exampleAccount, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
+
+const ELSEWHERE = exampleRequest({
+  sendsTo: {kind: 'sftp', host: 'other.example', port: 22, user: 'dc', directory: '/out', id: null, isDeleted: null},
+})
+
+export default {
+  id: 'sent-elsewhere',
+  rows: ['NR-08'],
+  summary: 'The files are sent to another place than the one that is looked at',
+  why: 'A request keeps its own destination. Where it names another host, account or directory, files arrive, and nobody looks there.',
+  owner: 'you',
+  needs: [['request', 'told']],
+  source: 'Data Warehouse API 2.0, "Delivery"; Data Warehouse, "Configure a report destination"',
+  next: [
+    'Look where the request sends its files: dc diagnose INTEGRATION --files sftp://USER@HOST/DIRECTORY',
+    'Then change the destination of the request, or the location that is recorded here: dc configure INTEGRATION',
+  ],
+  judge(the): Judgement {
+    const {differs, agrees, mail} = compareDestination(the)
+    const since = fileSince(the)
+    if (mail.length > 0) return {outcome: 'not-checked', reason: 'the files are sent by e-mail: that is the cause', because: mail}
+    if (differs.length > 0) {
+      if (since !== undefined) return {outcome: 'not-checked', reason: 'files arrive all the same', because: differs, against: [since]}
+      const recent = recentlyServed(the)
+      return {outcome: 'matched', confidence: 'likely', because: differs, ...(recent !== undefined && {against: [cameFact(recent)]})}
+    }
+    if (agrees.length > 0) return {outcome: 'ruled-out', against: agrees}
+    return {
+      outcome: 'not-checked',
+      reason: 'where the request sends its files is not known, or not where they are looked for (--fact sends-to=URL)',
+      missing: ['request', 'account'],
+    }
+  },
+  examples: {
+    matched: [
+      {
+        about: 'the request names another host than the account that was looked at',
+        evidence: exampleEvidence({
+          deliveries: NO_FILES,
+          accounts: [exampleAccount({})],
+          warehouse: exampleWarehouse({requests: [ELSEWHERE]}),
+        }),
+        confidence: 'likely',
+      },
+      {
+        about: 'somebody looked: it goes to another directory',
+        evidence: exampleEvidence({
+          integration: exampleIntegration(),
+          deliveries: FILES_UNTIL_4TH,
+          told: {'sends-to': 'sftp://files.example/archive'},
+        }),
+        confidence: 'likely',
+      },
+    ],
+    ruledOut: [
+      {
+        about: 'request and integration name the same place',
+        evidence: exampleEvidence({
+          integration: exampleIntegration(),
+          deliveries: NO_FILES,
+          warehouse: exampleWarehouse({requests: [exampleRequest()]}),
+        }),
+      },
+    ],
+    notChecked: [
+      {about: 'nothing is known of the destination', evidence: exampleEvidence({deliveries: NO_FILES, accounts: [exampleAccount({})]})},
+      {
+        about: 'the request names another host, and files arrive all the same',
+        evidence: exampleEvidence({
+          integration: exampleIntegration(),
+          deliveries: ALL_FILES,
+          warehouse: exampleWarehouse({requests: [ELSEWHERE]}),
+        }),
+      },
+      {
+        about: 'only a folder of copies was looked at',
+        evidence: exampleEvidence({deliveries: NO_FILES, warehouse: exampleWarehouse({requests: [exampleRequest()]})}),
+      },
+    ],
+  },
+} satisfies Cause

@@ -1,0 +1,96 @@
+import {awaitedDays, servedDays} from '../awaited-days.js'
+import {namedDays, of, ofIntegration, type Case} from '../case.js'
+import type {Cause, Judgement} from '../cause.js'
+import {filesOf, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
+import type {Fact} from '../evidence.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration, exampleRun, exampleWarehouse} from '../examples.js'
+import {isRetiredCarrier, requestState} from '../request-state.js'
+import {runsInQuestion} from '../runs-in-question.js'
+import {factsOfWaiting, nextLook} from '../wait-for-day.js'
+
+export default {
+  id: 'too-early',
+  rows: ['NR-02'],
+  summary: 'It is too early: the file may still come',
+  why:
+    'A day is built once it is over, in the time zone of the report suite. Data Warehouse promises no hour; it documents up to 72 hours, so a ' +
+    'file that is late today may be there tomorrow.',
+  owner: 'you',
+  needs: [['files', 'account']],
+  source: 'Data Warehouse, "Delivery time"',
+  next: ['Look again at the time named', 'dc diagnose INTEGRATION'],
+  judge(the): Judgement {
+    const awaited = awaitedDays(the)
+    const over = awaited.filter(({arrival}) => arrival === 'missing' || arrival === 'absent')
+    const waiting = awaited.filter(({arrival}) => arrival === 'too-early' || arrival === 'overdue')
+    const [first] = waiting
+    if (over.length > 0) return {outcome: 'ruled-out', against: [of(placeOf(the), `the time of ${namedDays(over)} is over`)]}
+    if (first === undefined) return judgeRest(awaited.length > 0, the)
+    const blocked = whyNoneWillCome(the)
+    if (blocked.length > 0) return {outcome: 'ruled-out', against: blocked}
+    const because = factsOfWaiting(first, the)
+    const isEarly = waiting.every(({arrival}) => arrival === 'too-early')
+    const recheckAt = nextLook(waiting, the)
+    if (isEarly) return {outcome: 'matched', confidence: 'certain', because, recheckAt, isFault: false}
+    const late = waiting.filter(({arrival}) => arrival === 'overdue')
+    const fact = of(placeOf(the), `${namedDays(late)} ${late.length === 1 ? 'is' : 'are'} overdue, and the 72 hours are not over`)
+    return {outcome: 'matched', confidence: 'possible', because: [fact, ...because], recheckAt, isFault: false}
+  },
+  examples: {
+    matched: [
+      {
+        about: 'seven in the morning: yesterday is due at six, and may be late',
+        evidence: exampleEvidence({asOf: '2026-10-09T07:00:00.000Z', deliveries: filesOf(1, 2, 3, 4, 5, 6, 7)}),
+        confidence: 'certain',
+      },
+      {
+        about: 'yesterday is overdue, and Data Warehouse may take 72 hours',
+        evidence: exampleEvidence({asOf: '2026-10-09T20:00:00.000Z', deliveries: filesOf(1, 2, 3, 4, 5, 6, 7)}),
+        confidence: 'possible',
+      },
+    ],
+    ruledOut: [
+      {about: 'a day is beyond 72 hours', evidence: exampleEvidence({deliveries: FILES_UNTIL_4TH})},
+      {
+        about: 'the delivery of the day has failed: waiting brings nothing',
+        evidence: exampleEvidence({
+          asOf: '2026-10-09T07:00:00.000Z',
+          deliveries: filesOf(1, 2, 3, 4, 5, 6, 7),
+          warehouse: exampleWarehouse({runs: [exampleRun('2026-10-08', {status: 'error-failure-to-send'})]}),
+        }),
+      },
+      {
+        about: 'whoever made the files does so no more',
+        evidence: exampleEvidence({
+          integration: exampleIntegration({carrier: {kind: 'retired-data-connector'}}),
+          deliveries: exampleDeliveries({hasListing: true, from: '2026-10-08'}),
+        }),
+      },
+    ],
+    notChecked: [
+      {about: 'nothing was listed', evidence: exampleEvidence({})},
+      {about: 'the listing broke off', evidence: exampleEvidence({deliveries: {...NO_FILES, isListed: false}})},
+    ],
+  },
+} satisfies Cause
+
+function judgeRest(hasUnknown: boolean, the: Case): Judgement {
+  const [served] = servedDays(the)
+  if (hasUnknown || served === undefined) return {outcome: 'not-checked', reason: 'no day is known to lack its file', missing: ['files']}
+  return {outcome: 'ruled-out', against: [of(served.files[0] ?? placeOf(the), 'no day lacks its file')]}
+}
+
+/** Facts with which waiting brings no file. */
+function whyNoneWillCome(the: Case): Fact[] {
+  const {status} = the.evidence.integration?.integration ?? {}
+  return [
+    ...(isRetiredCarrier(the) ? [ofIntegration(the, 'the files came from the retired data connector')] : []),
+    ...(status === 'paused' || status === 'deleted' ? [ofIntegration(the, `the integration is ${status}`)] : []),
+    ...requestState(the).dead,
+    ...runsInQuestion(the)
+      .filter(({status: each}) => ['canceled', 'error-processing', 'error-failure-to-send'].includes(each))
+      .map(({fact}) => fact),
+  ]
+}
+
+const placeOf = ({evidence}: Case): string => evidence.accounts[0]?.location ?? evidence.integration?.path ?? '--files'

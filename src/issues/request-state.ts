@@ -1,0 +1,67 @@
+import {recentlyServed, said} from './awaited-days.js'
+import type {Case} from './case.js'
+import type {Fact} from './evidence.js'
+import type {REQUEST_STATUSES} from './warehouse-evidence.js'
+
+/** Whether the Data Warehouse request that makes the files is alive, by its record and by what the user said. */
+
+export type RequestStatus = (typeof REQUEST_STATUSES)[number]
+
+export interface RequestState {
+  /** Null: not known, or record and user contradict each other. */
+  readonly status: RequestStatus | null
+  /** What says so. */
+  readonly facts: readonly Fact[]
+  /** Facts with which no further file will come; empty where there are none. */
+  readonly dead: readonly Fact[]
+  /** There is one, whatever its status. */
+  readonly exists: readonly Fact[]
+  /** Record and user say different things. */
+  readonly isContradictory: boolean
+}
+
+/** Source: Manage Data Warehouse requests, "Status". */
+const WORDS: Readonly<Record<RequestStatus, string>> = {
+  scheduled: 'is scheduled',
+  completed: 'is completed: it will not run again',
+  canceled: 'was canceled',
+  error: 'has failed',
+  unknown: 'has a status that is not known',
+}
+
+export function requestState(the: Case): RequestState {
+  const {request, told} = the
+  const recorded = request === undefined || request.status === 'unknown' ? null : request.status
+  const answer = (told('request-status')?.value as RequestStatus | undefined) ?? null
+  const facts = [
+    ...(request === undefined || recorded === null ? [] : [{fact: `the request ${WORDS[recorded]}`, origin: request.origin}]),
+    ...(answer === null ? [] : said(the, 'request-status', `the request ${WORDS[answer] ?? WORDS.unknown}`)),
+  ]
+  const isContradictory = recorded !== null && answer !== null && recorded !== answer
+  const status = isContradictory ? null : (recorded ?? answer)
+  const isDead = status === 'completed' || status === 'canceled' || status === 'error'
+  const hasNone = told('request-exists')?.value === 'no'
+  const exists = [
+    ...(request === undefined ? [] : [{fact: 'there is a request that may make the files', origin: request.origin}]),
+    ...(answer === null ? [] : said(the, 'request-status', 'there is a request that has a status')),
+    ...(told('request-exists')?.value === 'yes' ? said(the, 'request-exists', 'there is a request for the segment') : []),
+  ]
+  return {
+    status,
+    facts,
+    dead: [...(isDead ? facts : []), ...(hasNone ? said(the, 'request-exists', 'there is no request for the segment') : [])],
+    exists,
+    isContradictory,
+  }
+}
+
+/** Somebody vouched for it that the files come from the connectors that Adobe has switched off, and no file of late denies it. */
+export function isRetiredCarrier(the: Case): boolean {
+  return the.evidence.integration?.integration.carrier.kind === 'retired-data-connector' && recentlyServed(the) === undefined
+}
+
+/** Who makes the files; null where nothing is known of the integration. */
+export function carrierOf({evidence}: Case): string | null {
+  const kind = evidence.integration?.integration.carrier.kind
+  return kind === undefined || kind === 'unknown' ? null : kind
+}
