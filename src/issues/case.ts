@@ -47,16 +47,14 @@ export function openCase(evidence: Evidence): Case {
   const nowMs = Date.parse(evidence.asOf)
   const scheduleOf = (segment: string): Schedule => deliveries.schedules[segment] ?? deliveries.otherSchedule
   const wanted = (segment: string | null) => question.segment === null || segment === null || segment === question.segment
-  const qualified = (segment: string) =>
-    new Set(
-      (hits?.days ?? []).flatMap(({day, segments}) =>
-        segments.some((each) => each.segment === segment && each.rows > each.rowsWithoutProduct) ? [day] : [],
-      ),
-    )
+  const expected = deliveries.expected.filter(wanted)
+  // With several segments, nothing tells whose report a run was.
+  const unsent = expected.length === 1 ? daysOfRuns(evidence, ['error-failure-to-send']) : []
+  const qualified = (segment: string) => new Set([...qualifiedDays(evidence, segment), ...unsent])
   const series = buildSeries(
     deliveries.seriesFiles.filter(({segment}) => wanted(segment)),
     {
-      expected: deliveries.hasListing ? deliveries.expected.filter(wanted) : [],
+      expected: deliveries.hasListing ? expected : [],
       scheduleOf,
       from: question.from ?? deliveries.from,
       to: question.to ?? deliveries.to,
@@ -66,7 +64,7 @@ export function openCase(evidence: Evidence): Case {
       isListed: deliveries.isListed,
       looksMs: deliveries.looks.map((look) => Date.parse(look)),
       qualified,
-      failed: failedDays(evidence),
+      failed: () => new Set(daysOfRuns(evidence, ['error-processing', 'error-failure-to-send'])),
     },
   )
   const files = deliveries.files.filter(({segment}) => wanted(segment))
@@ -107,16 +105,23 @@ function isOfSuite(suite: string | null, wanted: string | null | undefined): boo
   return suite === null || wanted === null || wanted === undefined || suite === wanted
 }
 
-/** Days of which a run failed for good: no later run of the day went well. */
-function failedDays({warehouse}: Evidence): (segment: string) => ReadonlySet<string> {
+/** Days of which hits prove a row with a product. */
+function qualifiedDays({hits}: Evidence, segment: string): string[] {
+  return (hits?.days ?? []).flatMap(({day, segments}) =>
+    segments.some((each) => each.segment === segment && each.rows > each.rowsWithoutProduct) ? [day] : [],
+  )
+}
+
+/**
+ * Days of which a run ended so, and no run went well. A run that could not be sent had a file to send.
+ * Source: Data Warehouse, "Manage requests" (report status).
+ */
+function daysOfRuns({warehouse}: Evidence, statuses: readonly WarehouseRun['status'][]): string[] {
   const runs = warehouse?.runs ?? []
   const dayOf = ({from}: WarehouseRun) => from?.slice(0, 10)
   const delivered = new Set(runs.filter(({status}) => status === 'completed').map(dayOf))
-  const failed = runs
-    .filter(({status}) => status === 'error-processing' || status === 'error-failure-to-send')
-    .flatMap((run) => dayOf(run) ?? [])
-  const days = new Set(failed.filter((day) => !delivered.has(day)))
-  return () => days
+  const days = runs.filter(({status}) => statuses.includes(status)).flatMap((run) => dayOf(run) ?? [])
+  return days.filter((day) => !delivered.has(day))
 }
 
 function hasEvidence({deliveries, accounts, hits, integration, log, warehouse, told}: Evidence, kind: EvidenceKind): boolean {
