@@ -43,6 +43,9 @@ import tooEarly from './too-early.js'
 import tooManyConnections from './too-many-connections.js'
 import uploadTruncated from './upload-truncated.js'
 import wrongSuite from './wrong-suite.js'
+import wrongFile from '../no-product-ids/wrong-file.js'
+import dataFeedFile from '../wrong-rows/data-feed-file.js'
+import noImplicitView from '../wrong-rows/no-implicit-view.js'
 
 export default {
   id: 'files-not-received',
@@ -80,6 +83,8 @@ export default {
     stillProcessing,
     rateLimited,
     // What the files say.
+    wrongFile,
+    dataFeedFile,
     uploadTruncated,
     fileRenamedOrMoved,
     compressionChanged,
@@ -91,6 +96,7 @@ export default {
     // What the hits say.
     wrongSuite,
     eventNeverFired,
+    noImplicitView,
     nothingQualified,
     // What only people know.
     integrationPaused,
