@@ -12,7 +12,7 @@ const STALE_MS = 2 * HOUR_MS
 
 export default {
   id: 'upload-truncated',
-  rows: ['NR-27'],
+  rows: ['NR-27', 'RW-25'],
   summary: 'The upload broke off: only a part of the file is there',
   why:
     'A file is uploaded as `.part` and gets its name at the end. Where the transfer dies, or the server forbids the renaming, the part stays, and the ' +
