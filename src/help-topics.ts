@@ -8,6 +8,7 @@ export interface HelpTopic {
 
 export const HELP_TOPICS: readonly HelpTopic[] = [
   {id: 'formats', summary: 'captures that can be read, and why a record is not judged', text: formats},
+  {id: 'evidence', summary: 'what dc diagnose judges by, and how to supply it', text: evidence},
   {id: 'exit-codes', summary: 'what each exit code means', text: exitCodes},
   {id: 'environment', summary: 'environment variables', text: async () => ENVIRONMENT},
 ]
@@ -29,6 +30,30 @@ async function formats(): Promise<string> {
     reasons.map(([reason, meaning]) => `${reason}\n${indent(meaning)}`).join('\n'),
   ].join('\n\n')
 }
+
+async function evidence(): Promise<string> {
+  const [{EVIDENCE_KINDS, TOLD_FACTS}, {ISSUES}] = await Promise.all([import('./issues/evidence.js'), import('./issues/issues.js')])
+  const facts = Object.entries(TOLD_FACTS).map(([name, {values, asks}]) => {
+    const takes = typeof values === 'string' ? VALUE_WORDS[values] : values.join(', ')
+    return `${name}  (${takes})\n${indent(asks)}`
+  })
+  return [
+    indent(
+      'dc diagnose judges by whatever evidence there is. Causes for which something is missing are listed as not checked, never as ruled out.',
+      0,
+    ),
+    'What you see (--issue):',
+    ISSUES.map(({id, symptom}) => `${id}\n${indent(symptom)}`).join('\n'),
+    'Evidence, and where it comes from:',
+    Object.entries(EVIDENCE_KINDS)
+      .map(([kind, how]) => `${kind}\n${indent(how)}`)
+      .join('\n'),
+    'What only you can look up (--fact NAME=VALUE, repeatable):',
+    facts.join('\n'),
+  ].join('\n\n')
+}
+
+const VALUE_WORDS = {number: 'a number', day: 'a day', text: 'a text'} as const
 
 async function exitCodes(): Promise<string> {
   const {EXIT_CODES, EXIT_CODE_ORDER} = await import('./report/vocabulary.js')

@@ -3,7 +3,7 @@ import {BaseCommand} from '../base-command.js'
 
 export default class HelpCommand extends BaseCommand {
   static override summary = 'Show help for a command or a topic.'
-  static override description = 'Topics: formats, exit-codes, environment.'
+  static override description = 'Topics: formats, evidence, exit-codes, environment.'
   static override strict = false
   static override args = {command: Args.string({description: 'a command or a topic'})}
   static override examples = ['<%= config.bin %> <%= command.id %> validate', '<%= config.bin %> <%= command.id %> formats']
