@@ -102,6 +102,13 @@ export default {
         evidence: exampleEvidence({deliveries: ONE_GAP, hits: exampleHits({days: [exampleHitDay('2026-10-05', {})]})}),
       },
       {
+        about: 'carts were left behind, and whether their visitors have a recipient is not known',
+        evidence: exampleEvidence({
+          deliveries: ONE_GAP,
+          hits: exampleHits({isComplete: true, days: [exampleHitDay('2026-10-05', {events: 2, recipientUnknown: 2, rows: 0, rowsInDoubt: 2})]}),
+        }),
+      },
+      {
         about: 'every delivery is completed, and no file ever came: that is more than quiet days',
         evidence: exampleEvidence({
           deliveries: NO_FILES,
@@ -149,7 +156,7 @@ function isCountedEmpty({segment, day}: SegmentDay, the: Case): boolean {
   if (!hits.days.some((each) => each.day === day && each.hits > 0)) return false
   const isKnown = silences(the).some((each) => each.segment === segment) || the.hitsOf(segment, day) !== undefined
   const own = the.hitsOf(segment, day)
-  return isKnown && (own === undefined || (own.rows === 0 && own.uncertain === 0))
+  return isKnown && (own === undefined || (own.rows === 0 && own.uncertain === 0 && (own.rowsInDoubt ?? 0) === 0))
 }
 
 function emptyOptionFacts(the: Case): Fact[] {
