@@ -105,7 +105,10 @@ export default {
         about: 'carts were left behind, and whether their visitors have a recipient is not known',
         evidence: exampleEvidence({
           deliveries: ONE_GAP,
-          hits: exampleHits({isComplete: true, days: [exampleHitDay('2026-10-05', {events: 2, recipientUnknown: 2, rows: 0, rowsInDoubt: 2})]}),
+          hits: exampleHits({
+            isComplete: true,
+            days: [exampleHitDay('2026-10-05', {events: 2, recipientUnknown: 2, rows: 0, rowsInDoubt: 2})],
+          }),
         }),
       },
       {
