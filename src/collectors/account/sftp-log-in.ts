@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises'
-import type {AnyAuthMethod, AuthenticationType, KeyboardInteractiveAuthMethod, NextAuthHandler} from 'ssh2'
+import type {AnyAuthMethod, AuthenticationType, KeyboardInteractiveAuthMethod, NextAuthHandler, ParsedKey} from 'ssh2'
 import {errorCode} from '../../files/input-paths.js'
 import {AccountFault} from './account-fault.js'
 import {readSecret, type AccountOptions} from './account-options.js'
@@ -71,7 +71,7 @@ export class SftpLogIn {
     return methods
   }
 
-  async #open(key: string, passphrase: AccountOptions['passphrase']): Promise<string | Buffer> {
+  async #open(key: string, passphrase: AccountOptions['passphrase']): Promise<ParsedKey> {
     const {default: ssh2} = await import('ssh2')
     const word = passphrase === undefined ? undefined : await readSecret(passphrase, 'the passphrase')
     const parsed = ssh2.utils.parseKey(key, word)
@@ -80,7 +80,7 @@ export class SftpLogIn {
     const [first] = Array.isArray(parsed) ? parsed : [parsed]
     if (first === undefined || !first.isPrivateKey())
       throw new AccountFault('secret-unavailable', 'the key is a public one; the private one is needed')
-    return first.getPrivatePEM()
+    return first
   }
 
   /** The one question that is not shown while it is answered is the password; anything else is a second factor. */
