@@ -1,4 +1,4 @@
-import type {InspectedFile} from '../segments/inspection.js'
+import type {InspectedFile, SeriesFile} from '../segments/inspection.js'
 import {of, type Case} from './case.js'
 import {counted, filesWithRows, firstFacts, isWholeCapture} from './delivered-ids.js'
 import type {Fact} from './evidence.js'
@@ -30,8 +30,8 @@ export function cappedSeries(about: Case): readonly (readonly InspectedFile[])[]
 }
 
 /** Files of one segment, suite and name. */
-export function bySeries(files: readonly InspectedFile[]): readonly (readonly InspectedFile[])[] {
-  const groups = new Map<string, InspectedFile[]>()
+export function bySeries<T extends Pick<SeriesFile, 'segment' | 'reportSuite' | 'series'>>(files: readonly T[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>()
   for (const file of files) {
     const key = JSON.stringify([file.segment, file.reportSuite, file.series])
     const group = groups.get(key)
@@ -80,9 +80,13 @@ export function rowSigns(about: Case): Fact[] {
     ...about
       .daysWith('empty')
       .flatMap(({segment, day, files: [path = day]}) => (isEmptyOwed(segment) ? [of(path, `the file of ${day} has no row`)] : [])),
-    ...about.evidence.deliveries.findings.flatMap(({id, message, path, segment}) =>
-      id === 'size-change' ? [of(path ?? segment ?? '', message)] : [],
-    ),
+    ...about.daysWith('size-change').map((day) => {
+      const rows = about.filesOf(day).reduce((sum, file) => sum + file.rows, 0)
+      return of(
+        day.files[0] ?? day.segment,
+        `the ${counted(rows, 'row')} of ${day.day} are far from what other days or an earlier look had`,
+      )
+    }),
     ...about.files
       .filter(({kind}) => kind !== 'data-warehouse')
       .flatMap(({path, damage: [first]}) => (first === undefined ? [] : [of(path, first)])),

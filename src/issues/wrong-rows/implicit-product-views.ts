@@ -34,11 +34,14 @@ export default {
     if (implicit === 0 && about.evidence.hits?.isComplete === true) return {outcome: 'ruled-out', against: [fact]}
     // Some sites mean it so: only who misses something, or says that rows are wrong, is told.
     if (implicit * 2 >= events && implicit > 0 && isAsked(about, 'wrong-rows')) {
-      const larger = about.evidence.deliveries.findings.find(({id, segment}) => id === 'size-change' && segment === 'product-views')
+      const larger = about.daysWith('size-change').find(({segment}) => segment === 'product-views')
       return {
         outcome: 'matched',
         confidence: larger === undefined ? 'possible' : 'likely',
-        because: [fact, ...(larger === undefined ? [] : [of(larger.path ?? 'product-views', larger.message)])],
+        because: [
+          fact,
+          ...(larger === undefined ? [] : [of(larger.files[0] ?? larger.segment, `the file of ${larger.day} is of an unusual size`)]),
+        ],
       }
     }
     return {
