@@ -19,7 +19,7 @@ export interface PreparedFile {
 }
 
 /** Writes the content beside `path`; its folder must exist. Leaves nothing behind when it throws. */
-export async function prepareFile(path: string, content: string): Promise<PreparedFile> {
+export async function prepareFile(path: string, content: string | Uint8Array): Promise<PreparedFile> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
   const discard = () => rm(temporary, {force: true})
   try {
@@ -45,7 +45,7 @@ export async function prepareFile(path: string, content: string): Promise<Prepar
   }
 }
 
-export async function writeFileAtomically(path: string, content: string): Promise<void> {
+export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const file = await prepareFile(path, content)
   try {
     await file.commit()

@@ -26,7 +26,7 @@ export function anyEvidence(
   const integration = fc
     .record({
       by: names,
-      notify: fc.array(fc.emailAddress(), {maxLength: 2}),
+      notify: fc.array(fc.stringMatching(/^[a-z][a-z0-9_]{0,5}[a-z]@[a-z]{2,8}\.example$/), {maxLength: 2}),
       description: words,
       user: names,
       input: names,

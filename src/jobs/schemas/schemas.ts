@@ -9,6 +9,8 @@ import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
 import {codeCheckSchema, codeSchema, codeTestSchema} from './code.js'
 import {errorSchema} from './common.js'
 import {coverageSchema} from './coverage.js'
+import {diagnoseSchema} from './diagnose.js'
+import {evidenceSchema} from './evidence.js'
 import {dashboardSchema, listSchema, logImportSchema, logSchema, showSchema, statusSchema} from './console.js'
 import {mapSchema, suitesImportSchema, suitesShowSchema} from './mapping.js'
 import {segmentsInspectSchema} from './segments-inspect.js'
@@ -30,6 +32,7 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'connector', of: 'file', schema: connectorSchema, about: "dc/connectors/ID.json or .yaml: a connector of one's own"},
   {name: 'suite', of: 'file', schema: suiteSchema, about: 'dc/suites/RSID.json: what is known of a report suite'},
   {name: 'activity', of: 'file', schema: activitySchema, about: 'one line of dc/activity.ndjson'},
+  {name: 'evidence', of: 'file', schema: evidenceSchema, about: 'evidence.json of a bundle that dc diagnose --save-evidence wrote'},
   {name: 'error', of: 'output', schema: errorSchema, about: 'any command with --json that has no result'},
   {name: 'validate', of: 'output', schema: validateSchema, about: 'dc validate --json'},
   {name: 'coverage', of: 'output', schema: coverageSchema, about: 'dc coverage ID CAPTURE… --json'},
@@ -51,6 +54,7 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'suites-show', of: 'output', schema: suitesShowSchema, about: 'dc suites show RSID --json'},
   {name: 'log-import', of: 'output', schema: logImportSchema, about: 'dc log import FILE --json'},
   {name: 'segments-inspect', of: 'output', schema: segmentsInspectSchema, about: 'dc segments inspect FILE --json'},
+  {name: 'diagnose', of: 'output', schema: diagnoseSchema, about: 'dc diagnose ID --json'},
   {name: 'code', of: 'output', schema: codeSchema, about: 'dc code ID --json'},
   {name: 'code-test', of: 'output', schema: codeTestSchema, about: 'dc code test ID --json'},
   {name: 'code-check', of: 'output', schema: codeCheckSchema, about: 'dc code check FILE --json'},

@@ -1,8 +1,16 @@
 import * as z from 'zod'
 import {ARRIVALS} from '../../segments/arrival.js'
-import {SEVERITIES, type DayContent, type InspectResult} from '../../segments/inspection.js'
+import {
+  SEVERITIES,
+  type DayContent,
+  type InspectedFile,
+  type InspectResult,
+  type SegmentDay,
+  type SegmentFinding,
+} from '../../segments/inspection.js'
 import {FILE_KINDS} from '../../segments/segment-file.js'
 import {count, envelope} from './common.js'
+import type {FieldsOf} from './evidence-common.js'
 
 /** What `dc segments inspect --json` prints. Its type is segments/inspection.ts, which knows no zod. */
 
@@ -11,7 +19,7 @@ const zoned = z.iso.datetime({offset: true})
 const text = z.string()
 const maybe = text.nullable()
 
-const file = z.strictObject({
+export const inspectedFileSchema = z.strictObject({
   path: text.meta({description: 'relative to the working directory; archive.zip/member.csv in an archive of several'}),
   kind: z.enum(FILE_KINDS),
   confidence: z.enum(['certain', 'likely', 'possible']),
@@ -48,14 +56,14 @@ const file = z.strictObject({
   damage: z.array(text),
   missing: z.array(text),
   digest: maybe,
-})
+} satisfies FieldsOf<InspectedFile>)
 
 const content: z.ZodType<DayContent> = z.union([
   z.enum(['empty', 'no-product-ids', 'no-recipient-ids', 'size-change', 'wrong-kind']),
   z.templateLiteral(['duplicate-of:', z.string()]),
 ])
 
-const segmentDay = z.strictObject({
+export const segmentDaySchema = z.strictObject({
   segment: text,
   day,
   reportSuite: maybe,
@@ -70,27 +78,27 @@ const segmentDay = z.strictObject({
   because: text,
   files: z.array(text),
   gone: z.array(text).meta({description: 'files that were there once, by the ledger'}),
-})
+} satisfies FieldsOf<SegmentDay>)
+
+export const segmentFindingSchema = z.strictObject({
+  id: text,
+  severity: z.enum(SEVERITIES),
+  message: text,
+  path: maybe,
+  segment: maybe,
+  day: day.nullable(),
+  reportSuite: maybe,
+  lines: z.array(count),
+} satisfies FieldsOf<SegmentFinding>)
 
 export const segmentsInspectSchema: z.ZodType<InspectResult> = z.strictObject({
   ...envelope('segments inspect'),
   integration: maybe,
   asOf: z.iso.datetime(),
   timeZone: text,
-  files: z.array(file),
-  days: z.array(segmentDay),
-  findings: z.array(
-    z.strictObject({
-      id: text,
-      severity: z.enum(SEVERITIES),
-      message: text,
-      path: maybe,
-      segment: maybe,
-      day: day.nullable(),
-      reportSuite: maybe,
-      lines: z.array(count),
-    }),
-  ),
+  files: z.array(inspectedFileSchema),
+  days: z.array(segmentDaySchema),
+  findings: z.array(segmentFindingSchema),
   skipped: z.array(z.strictObject({path: text, looksLike: text})),
   errors: z.array(z.strictObject({path: text, code: text, message: text})),
   notes: z.array(text),
