@@ -46,6 +46,16 @@ describe('events of a day', () => {
     })
   })
 
+  test('a row is certain though its message is not known', async () => {
+    const hits = [{at: at('10:00:00'), more: {v12: 'R1001'}}, add('10:01:00', ';A')]
+    expect(await cart(hits)).toMatchObject({rows: 1, rowsInDoubt: 0})
+  })
+
+  test('a row is in doubt where it depends on an expiration that nobody knows', async () => {
+    const flags = {suite: 'shopprod', recipient: 'eVar12', 'time-zone': 'Europe/Berlin'}
+    expect(await cart([landing, add('10:01:00', ';A'), add('12:00:00', ';B')], {flags})).toMatchObject({rows: 1, rowsInDoubt: 1})
+  })
+
   test('an example names place, time, page, name, library and kind', async () => {
     const {examples} = await cart([landing, add('10:01:00', undefined, {more: {...page('/cart'), pageName: 'Cart'}})])
     expect(examples.withoutProducts).toEqual([

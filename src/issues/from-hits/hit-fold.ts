@@ -1,7 +1,7 @@
 import {detachedEvidence, type Evidence, type LeftOut, type PreviewHit} from '../../segments/preview-hit.js'
 import {isDeliverable} from '../../segments/preview-rows.js'
 import {SegmentPreview, type Added} from '../../segments/preview.js'
-import {PREVIEWED_SEGMENTS, type PreviewedSegment, type Scope} from '../../segments/remarketing.js'
+import {PREVIEWED_SEGMENTS, type Mark, type PreviewedSegment, type Scope} from '../../segments/remarketing.js'
 import {detached} from '../../segments/spellings.js'
 import type {SuiteCalendar} from '../../segments/suite-time.js'
 import type {HitDay, HitEvidence, HitExample} from '../hit-evidence.js'
@@ -37,6 +37,9 @@ export type FoldedHits = Pick<
 
 /** A learned parameter is one of few. */
 const MOST_PARAMETERS = 20
+
+/** Marks of a row that is there all the same. Where its recipient is known, what the capture does not tell is the message. */
+const CERTAIN: ReadonlySet<Mark> = new Set(['boughtLater', 'unknown-before-capture'])
 
 interface Day {
   hits: number
@@ -162,7 +165,7 @@ export class HitFold {
   #countRows(day: string, {segment, counts}: SegmentTally): void {
     for (const row of this.preview.rows(day, segment, this.options.scope)) {
       if (row.recipient === '') continue
-      if (!isDeliverable(row) || row.marks.some((mark) => mark !== 'boughtLater')) counts.rowsInDoubt++
+      if (!isDeliverable(row) || row.marks.some((mark) => !CERTAIN.has(mark))) counts.rowsInDoubt++
       else {
         counts.rows++
         if (row.product === '') counts.rowsWithoutProduct++
