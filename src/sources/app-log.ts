@@ -1,8 +1,8 @@
-import type {LineFormat, PlacelessRequest, Skip} from './format.js'
+import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {headLines, headText, isBinary, looksLikeJson, looksLikeMarkup} from './head.js'
 import {METHODS, hasHitPath, setBody, unescapeAmpersands} from './request-parts.js'
 import {fromAccessLog, parseTime} from './request-time.js'
-import {findUrl} from './url-in-text.js'
+import {findUrl, type UrlInText} from './url-in-text.js'
 
 /**
  * Log lines of an app, a proxy or a console with one URL in them: `2026-01-05 11:52:30.366 | POST | https://…`, `[info] hit: "https://…"`.
@@ -14,7 +14,7 @@ export const appLogFormat: LineFormat = {
   id: 'app-log',
   title: 'log lines with a URL in them',
   about:
-    'Any text whose lines hold one URL each, with an optional time and method before it and an optional body after it (body=…, or glued to the path of ' +
+    'Any text whose lines hold a URL (of several, every hit), with an optional time and method before it and an optional body after it (body=…, or glued to the path of ' +
     'the hit with a slash, as some app recorders do). Quotes, brackets and punctuation around the URL are dropped. Logs may cut long lines, so a missing ' +
     'end proves nothing. Debug lines of mobile SDKs that print the parameters without the address are counted, not judged.',
   score,
@@ -25,20 +25,46 @@ export const appLogFormat: LineFormat = {
 const SDK_LINE = /\bAnalytics\b.*(?:Request (?:Queued|Sent)|request was sent with body)/i
 
 /** The request of one log line. */
-export function parseLogLine(line: string): PlacelessRequest | Skip {
+export function parseLogLine(line: string): PlacelessRequest | Skip | Several {
   const found = findUrl(line)
   if (found === undefined) {
     if (/^\s*(?:#|\/\/)/.test(line)) return {skip: 'comment'}
     return {skip: line.length < 20_000 && SDK_LINE.test(line) ? 'sdk-line-without-url' : 'no-url'}
   }
-  const before = line.slice(Math.max(0, found.start - 400), found.start)
-  const after = line.slice(found.end)
-  return textRequest(
-    unescapeAmpersands(found.url),
-    methodIn(before, after),
-    bodyIn(after),
-    timeIn(line.slice(0, Math.min(found.start, 400))),
-  )
+  const timeMs = timeIn(line.slice(0, Math.min(found.start, 400)))
+  const others = furtherHits(line, found.end)
+  const request = requestAt(line, found, {from: 0, to: others[0]?.start ?? line.length}, timeMs)
+  if (others.length === 0) return request
+  const ends = others.map((_, index) => others[index + 1]?.start ?? line.length)
+  return {
+    several: [request, ...others.map((url, index) => requestAt(line, url, {from: found.end, to: ends[index] ?? line.length}, timeMs))],
+  }
+}
+
+/** Hits of one line beyond this are left alone: a line that long is no line of a log. */
+const MOST_HITS = 100
+
+/** Hits behind the first one: a flush of a queue, or a proxy that joins what belongs together. A hit quoted in another's URL is part of that. */
+function furtherHits(line: string, from: number): UrlInText[] {
+  const found: UrlInText[] = []
+  let at = line.indexOf('/b/ss/', from) < 0 ? -1 : from
+  while (at >= 0 && found.length < MOST_HITS) {
+    const next = findUrl(line, at)
+    if (next === undefined || !hasHitPath(next.url)) break
+    found.push(next)
+    at = next.end
+  }
+  return found
+}
+
+function requestAt(
+  line: string,
+  {url, start, end}: UrlInText,
+  {from, to}: {from: number; to: number},
+  timeMs: number | undefined,
+): PlacelessRequest {
+  const after = line.slice(end, to)
+  return textRequest(unescapeAmpersands(url), methodIn(line.slice(Math.max(from, start - 400), start), after), bodyIn(after), timeMs)
 }
 
 /** A request read from a line of text, with the body taken off the path where it was glued to it. */
@@ -109,6 +135,7 @@ function score(head: Uint8Array): number {
   let urlLines = 0
   for (const line of lines) {
     const parsed = parseLogLine(line)
+    if ('several' in parsed) return 50
     if (!('skip' in parsed)) {
       if (hasHitPath(parsed.url)) return 50
       if (LOG_LINE.test(line) || methodIn(line.slice(0, 200), '') !== undefined) urlLines++

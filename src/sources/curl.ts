@@ -48,6 +48,8 @@ class CommandReader {
   readonly #file: number
   #words: ShellWords | undefined
   #record = 0
+  /** Some word is written as only bash does, so the command is in no batch file. */
+  #isBash = false
 
   constructor(file: number) {
     this.#file = file
@@ -61,8 +63,10 @@ class CommandReader {
       if (!COMMAND.test(line)) return this.batches.addSkip(/^\s*(?:#|rem\s|::)/i.test(line) ? 'comment' : 'not-a-command')
       this.#words = new ShellWords(/\^"|\^\s*$/.test(line) ? 'cmd' : 'bash')
       this.#record = record
+      this.#isBash = false
       line = line.replace(/^\s*[$%>]\s+/, '')
     }
+    this.#isBash ||= /(?:^|\s)\$?'/.test(line)
     if (this.#words.push(line)) this.#finish(this.#words)
     else if (this.#words.length > MAX_LINE_BYTES) {
       this.#words = undefined
@@ -89,7 +93,7 @@ class CommandReader {
         this.batches.addSkip('not-a-command')
         continue
       }
-      const requests = requestsOfCommand(rest.map(undoubled))
+      const requests = requestsOfCommand(this.#isBash ? rest : rest.map(undoubled))
       if (requests.length === 0) this.batches.addSkip('no-url')
       for (const request of requests) this.batches.add(placed(request, this.#file, this.#record))
     }

@@ -11,6 +11,11 @@ export interface Skip {
   skip: string
 }
 
+/** More than one request in one line. */
+export interface Several {
+  several: PlacelessRequest[]
+}
+
 /** What a sequential format yields: batches, so that a capture may be of any size. */
 export interface Batch {
   requests: CapturedRequest[]
@@ -37,7 +42,7 @@ interface FormatBase {
 export interface LineFormat extends FormatBase {
   kind: 'lines'
   /** `line` is without its newline, decoded as UTF-8 (lossy), never empty. Never throws. `{skip}` counts a line, `{damage}` names it. */
-  parseLine(line: string): PlacelessRequest | Skip | {damage: string}
+  parseLine(line: string): PlacelessRequest | Skip | {damage: string} | Several
 }
 
 /** Read from front to back: HAR, archives, multi-line texts. */

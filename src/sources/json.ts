@@ -1,5 +1,5 @@
 import {BatchBuilder} from './batch-builder.js'
-import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat, Skip} from './format.js'
+import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat, Several, Skip} from './format.js'
 import {firstByte, headText, isBinary, looksLikeHar, looksLikeJson} from './head.js'
 import {JsonValueCutter} from './json-values.js'
 import {placed} from './lines.js'
@@ -32,7 +32,7 @@ async function* readValues(input: CaptureInput): AsyncIterable<Batch> {
   const add = (value: unknown): void => {
     const parsed = readValue(value)
     if ('skip' in parsed) batches.addSkip(parsed.skip)
-    else batches.add(placed(parsed, input.file, record))
+    else for (const request of 'several' in parsed ? parsed.several : [parsed]) batches.add(placed(request, input.file, record))
     record++
   }
   for await (const chunk of input.bytes) {
@@ -49,7 +49,7 @@ async function* readValues(input: CaptureInput): AsyncIterable<Batch> {
   if (!batches.isEmpty) yield batches.take()
 }
 
-function readValue(value: unknown): PlacelessRequest | Skip {
+function readValue(value: unknown): PlacelessRequest | Skip | Several {
   if (isObject(value)) return requestFromRecord(value)
   if (typeof value !== 'string' || value.trim() === '') return {skip: 'not-a-request'}
   const parsed = urlListFormat.parseLine(value)

@@ -114,6 +114,7 @@ export function parseChunk(format: LineFormat, chunk: LineChunk, file: number): 
       const parsed = format.parseLine(line)
       if ('skip' in parsed) skipped[parsed.skip] = (skipped[parsed.skip] ?? 0) + 1
       else if ('damage' in parsed) damaged.push({record, reason: parsed.damage})
+      else if ('several' in parsed) for (const request of parsed.several) requests.push(placed(request, file, record))
       else requests.push(placed(parsed, file, record))
     },
     (record) => damaged.push({record, reason: TOO_LONG}),

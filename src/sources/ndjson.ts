@@ -1,5 +1,5 @@
 import {parseLogLine} from './app-log.js'
-import type {LineFormat, PlacelessRequest, Skip} from './format.js'
+import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {HEAD_BYTES, headLines, headText, isBinary, looksLikeHar} from './head.js'
 import {isObject, requestFromObject, wrappedText, type JsonObject} from './request-object.js'
 import {namesOf} from './request-object-keys.js'
@@ -37,7 +37,7 @@ export const ndjsonFormat: LineFormat = {
   parseLine,
 }
 
-function parseLine(line: string): PlacelessRequest | Skip | {damage: string} {
+function parseLine(line: string): PlacelessRequest | Skip | {damage: string} | Several {
   const value = parse(line)
   if (value === undefined) {
     const bare = line.trim()
@@ -50,7 +50,7 @@ function parseLine(line: string): PlacelessRequest | Skip | {damage: string} {
 }
 
 /** The request of one object of a log: its own, or the one in a text that a logging tool wrapped (`{"message": "…"}`). */
-export function requestFromRecord(value: JsonObject): PlacelessRequest | Skip {
+export function requestFromRecord(value: JsonObject): PlacelessRequest | Skip | Several {
   const request = requestFromObject(value)
   if (!('skip' in request) || request.skip !== 'no-url') return request
   const text = wrappedText(value)

@@ -14,10 +14,10 @@ export interface UrlInText {
 }
 
 /** The URL of a hit when the text has one (a page or a redirect may be quoted before it), else the first URL. */
-export function findUrl(text: string): UrlInText | undefined {
+export function findUrl(text: string, from = 0): UrlInText | undefined {
   let first: UrlInText | undefined
   let seen = 0
-  URL_START.lastIndex = 0
+  URL_START.lastIndex = from
   for (let found = URL_START.exec(text); found && seen < MAX_URLS; found = URL_START.exec(text), seen++) {
     const here = readUrl(text, found.index)
     if (hasHitPath(here.url)) return here

@@ -1,5 +1,5 @@
 import {parseLogLine, textRequest} from './app-log.js'
-import type {LineFormat, PlacelessRequest, Skip} from './format.js'
+import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {headLines, isBinary} from './head.js'
 import {METHODS, hasHitPath, hasQuery, unescapeAmpersands} from './request-parts.js'
 
@@ -21,7 +21,7 @@ export const urlListFormat: LineFormat = {
 const BULLET = /^(?:[-*+•>]|\d{1,5}[.)])\s+/
 const SCHEME = /^(?:https?:)?\/\//i
 
-function parseLine(line: string): PlacelessRequest | Skip {
+function parseLine(line: string): PlacelessRequest | Skip | Several {
   const bare = line.trim().replace(BULLET, '')
   if (bare.startsWith('#') || (bare.startsWith('//') && !hasHitPath(bare))) return {skip: 'comment'}
   const text = unquote(bare)

@@ -64,6 +64,21 @@ test.each([`POST ${HIT_PATH} body: ${BODY}`, `POST ${HIT_PATH} data="${BODY}"`, 
   },
 )
 
+test('a line with several hits holds several, each with its own method and body', async () => {
+  const [first, second] = ['https://a.example/b/ss/one/1/s1?c1=a', 'https://a.example/b/ss/two/0/JS/s2']
+  const read = await readText(appLogFormat, `2026-01-05 11:52:30 flushed GET ${first}, POST ${second} body: c2=b on https://shop.example/`)
+  expect(read.requests).toMatchObject([
+    {url: first, method: 'GET', place: {record: 1}, timeMs: Date.UTC(2026, 0, 5, 11, 52, 30)},
+    {url: second, method: 'POST', body: 'c2=b', place: {record: 1}},
+  ])
+})
+
+test('a hit whose page is a hit no more than quotes it is one', async () => {
+  const url = 'https://a.example/b/ss/one/1/s1?g=https%3A%2F%2Fshop.example%2F'
+  const read = await readText(appLogFormat, `GET ${url} referer https://shop.example/ done`)
+  expect(read.requests).toMatchObject([{url}])
+})
+
 test('lines without a URL are counted, SDK lines without an address under their own reason', async () => {
   const read = await readText(
     appLogFormat,

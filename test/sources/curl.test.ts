@@ -36,6 +36,7 @@ test('in a batch file percent signs are doubled', async () => {
     url: HIT,
     body: 'v1=%41%%42',
   })
+  expect(await readOne(curlFormat, `curl '${HIT}' --data 'v1=%% '`)).toMatchObject({body: 'v1=%% '})
   expect(await readOne(curlFormat, `curl "${HIT}&v5=100%%25"\n`)).toMatchObject({url: `${HIT}&v5=100%%25`})
 })
 

@@ -95,7 +95,10 @@ test('any line is a request with a URL or has a reason why not', () => {
   fc.assert(
     fc.property(line, (text) => {
       const parsed = urlListFormat.parseLine(text)
-      expect('skip' in parsed ? parsed.skip : 'url' in parsed && parsed.url).toMatch(/./)
+      const requests = 'several' in parsed ? parsed.several : 'url' in parsed ? [parsed] : []
+      expect('skip' in parsed ? [parsed.skip] : requests.map(({url}) => url)).toSatisfy(
+        (texts: string[]) => texts.length > 0 && texts.every(Boolean),
+      )
     }),
   )
 })

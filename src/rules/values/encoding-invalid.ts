@@ -40,6 +40,7 @@ export default {
       'v5=caf%25C3%25A9',
       'v5=summer%2520sale',
       'v5=caf%EF%BF%BD',
+      'v5=caf\uFFFD',
       'v5=red+boots',
       'ce=utf-88&v5=%C3%A9',
     ],
@@ -82,6 +83,10 @@ function faultOf(hit: Hit, param: Param, raw: string): Omit<Seen, 'param'> | und
   const garbled = garbledText(text)
   if (garbled?.kind === 'mojibake') {
     return {at: garbled.at, message: 'UTF-8 was read as Western European text and encoded again before it was sent'}
+  }
+  if (garbled !== undefined && raw.includes('\uFFFD')) {
+    const message = 'the capture itself holds bytes here that are no UTF-8, so what was sent cannot be told'
+    return {at: garbled.at, severity: 'info', message, fix: 'Record again, with a tool that keeps the bytes as they were sent.'}
   }
   if (garbled !== undefined) return {at: garbled.at, message: 'a character was lost before the value was sent'}
   const twice = ESCAPED_BY_NATURE.has(param.name) ? undefined : escapedTwice(text)

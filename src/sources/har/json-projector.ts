@@ -254,7 +254,7 @@ export class JsonProjector {
     if (!wanted && frame) return this.#finishValue(undefined)
     const length = this.#kept.lastLength
     const read = length > MAX_PRIMITIVE_BYTES ? NOT_A_PRIMITIVE : parsePrimitive(bytes.toString('latin1', start, end))
-    if (read === NOT_A_PRIMITIVE) this.#fail(to - length, bytes[start] ?? 0)
+    if (read === NOT_A_PRIMITIVE) this.#fail(to - length, this.#kept.lastFirst)
     else this.#finishValue(typeof read === 'number' && wanted?.kind === 'items' ? new Unread('a number') : read)
   }
 
