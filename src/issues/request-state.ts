@@ -1,4 +1,5 @@
 import {recentlyServed, said} from './awaited-days.js'
+import type {Confidence} from '../segments/segment-file.js'
 import type {Case} from './case.js'
 import type {Fact} from './evidence.js'
 import type {REQUEST_STATUSES} from './warehouse-evidence.js'
@@ -16,7 +17,7 @@ export interface RequestState {
   readonly dead: readonly Fact[]
   /** There is one, whatever its status. */
   readonly exists: readonly Fact[]
-  /** Record and user say different things. */
+  /** Record and user say different things, or several requests do. */
   readonly isContradictory: boolean
 }
 
@@ -33,11 +34,17 @@ export function requestState(the: Case): RequestState {
   const {request, told} = the
   const recorded = request === undefined || request.status === 'unknown' ? null : request.status
   const answer = (told('request-status')?.value as RequestStatus | undefined) ?? null
+  // Of several requests that may make the files, the first tells nothing alone where others stand otherwise.
+  const rivals = (the.evidence.warehouse?.requests ?? []).slice(1)
+  const others = rivals.filter((other) => other.fit !== 'possible' && other.status !== recorded)
   const facts = [
     ...(request === undefined || recorded === null ? [] : [{fact: `the request ${WORDS[recorded]}`, origin: request.origin}]),
+    ...(recorded === null
+      ? []
+      : others.map(({origin, status}) => ({fact: `another request that may make the files ${WORDS[status]}`, origin}))),
     ...(answer === null ? [] : said(the, 'request-status', `the request ${WORDS[answer] ?? WORDS.unknown}`)),
   ]
-  const isContradictory = recorded !== null && answer !== null && recorded !== answer
+  const isContradictory = (recorded !== null && answer !== null && recorded !== answer) || (recorded !== null && others.length > 0)
   const status = isContradictory ? null : (recorded ?? answer)
   const isDead = status === 'completed' || status === 'canceled' || status === 'error'
   const hasNone = told('request-exists')?.value === 'no'
@@ -58,6 +65,11 @@ export function requestState(the: Case): RequestState {
 /** Somebody vouched for it that the files come from the connectors that Adobe has switched off, and no file of late denies it. */
 export function isRetiredCarrier(the: Case): boolean {
   return the.evidence.integration?.integration.carrier.kind === 'retired-data-connector' && recentlyServed(the) === undefined
+}
+
+/** As sure as it is that this is the request that makes the files. */
+export function asSureAsFit({request}: Case, confidence: Confidence): Confidence {
+  return request?.fit === 'possible' ? 'possible' : confidence
 }
 
 /** Who makes the files; null where nothing is known of the integration. */

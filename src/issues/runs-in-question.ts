@@ -31,12 +31,12 @@ const WORDS: Readonly<Record<RunStatus, string>> = {
   unknown: 'has a status that is not known',
 }
 
-/** Of each day that shows no file the newest run, and what was told of the newest of all. Without judged days: those asked for, else the newest. */
+/** Of each day that shows no file the newest run of each request, and what was told of the newest of all. Without judged days: those asked for, else the newest. */
 export function runsInQuestion(the: Case): RunInQuestion[] {
   const {days, told} = the
   const awaited = awaitedDays(the).map(({day}) => day)
   if (days.length > 0 && awaited.length === 0) return []
-  const newest = newestByRange(runsOfRequest(the))
+  const newest = newestByRange(runsOfRequests(the))
   const asked = days.length > 0 ? newest.filter((run) => awaited.some((day) => covers(run, day))) : withoutDays(newest, the)
   const runs = asked.map((run): RunInQuestion => {
     const [from, to] = rangeOf(run)
@@ -50,12 +50,11 @@ export function runsInQuestion(the: Case): RunInQuestion[] {
   return [...runs, {status, from: null, to: null, run: null, fact: {fact: `the newest delivery ${word}`, origin: said.origin}}]
 }
 
-/** Runs of the request that makes the files; of all where the request is not known. */
-function runsOfRequest({request, runsOf}: Case): readonly WarehouseRun[] {
-  const runs = runsOf()
-  if (request === undefined) return runs
-  const ids = [request.id, request.legacyId]
-  return runs.filter((run) => run.request === null || ids.includes(run.request))
+/** Runs of the requests that may make the files; of all where no request is known. */
+function runsOfRequests({evidence, runsOf}: Case): readonly WarehouseRun[] {
+  const requests = evidence.warehouse?.requests ?? []
+  const ids = requests.flatMap(({id, legacyId}) => [id, legacyId])
+  return runsOf().filter((run) => requests.length === 0 || run.request === null || ids.includes(run.request))
 }
 
 function rangeOf({from, to}: WarehouseRun): [from: string | null, to: string | null] {
@@ -71,7 +70,7 @@ function covers(run: WarehouseRun, day: string): boolean {
 function newestByRange(runs: readonly WarehouseRun[]): WarehouseRun[] {
   const newest = new Map<string, WarehouseRun>()
   for (const run of runs) {
-    const key = rangeOf(run).join(' ')
+    const key = [run.request, ...rangeOf(run)].join(' ')
     const other = newest.get(key)
     if (other === undefined || (other.createdAt ?? '') <= (run.createdAt ?? '')) newest.set(key, run)
   }
@@ -103,7 +102,8 @@ export function judgeRuns(the: Case, statuses: readonly RunStatus[]): Judgement 
   const found = runs.filter(({status}) => statuses.includes(status))
   const others = runs.filter(({status}) => !statuses.includes(status)).map(({fact}) => fact)
   if (found.length > 0) {
-    const isCertain = found.some(({run}) => run !== null)
+    // Where several requests run on a day, nothing tells which of them makes the file that is lacking.
+    const isCertain = found.some((run) => run.run !== null && !runs.some((other) => other !== run && other.from === run.from))
     return {outcome: 'matched', confidence: isCertain ? 'certain' : 'likely', because: found.map(({fact}) => fact), against: others}
   }
   if (areAllRunsKnown(the, runs)) return {outcome: 'ruled-out', against: others}

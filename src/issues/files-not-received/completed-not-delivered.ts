@@ -31,6 +31,7 @@ export default {
   judge(the): Judgement {
     const runs = runsInQuestion(the)
     const completed = runs.filter(({status}) => status === 'completed')
+    const isMixed = completed.length < runs.length
     if (runs.length === 0) return {outcome: 'not-checked', reason: 'what became of the deliveries is not known', missing: ['runs']}
     if (completed.length === 0) return {outcome: 'ruled-out', against: runs.map(({fact}) => fact)}
     const because = completed.map(({fact}) => fact)
@@ -43,7 +44,12 @@ export default {
     if (differs.length > 0) return {outcome: 'not-checked', reason: 'the request sends its files elsewhere', because, against: differs}
     const placed = the.remoteAccounts.some(({listing}) => listing?.isComplete === true)
     const facts = [...because, of(placeOf(the), `a file was owed for ${namedDays(owed)}, and none is there`), ...agrees]
-    return {outcome: 'matched', confidence: placed && agrees.length > 0 ? 'likely' : 'possible', because: facts, against: copies(the)}
+    return {
+      outcome: 'matched',
+      confidence: placed && agrees.length > 0 && !isMixed ? 'likely' : 'possible',
+      because: facts,
+      against: copies(the),
+    }
   },
   examples: {
     matched: [

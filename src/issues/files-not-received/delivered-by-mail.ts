@@ -3,6 +3,7 @@ import type {Cause, Judgement} from '../cause.js'
 import {compareDestination} from '../destination.js'
 import {NO_FILES} from '../delivery-examples.js'
 import {exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
+import {asSureAsFit} from '../request-state.js'
 
 export default {
   id: 'delivered-by-mail',
@@ -18,7 +19,7 @@ export default {
     const since = fileSince(the)
     if (mail.length > 0) {
       return since === undefined
-        ? {outcome: 'matched', confidence: 'likely', because: mail}
+        ? {outcome: 'matched', confidence: asSureAsFit(the, 'likely'), because: mail}
         : {outcome: 'not-checked', reason: 'files arrive all the same', because: mail, against: [since]}
     }
     const {request} = the

@@ -3,6 +3,7 @@ import type {Cause, Judgement} from '../cause.js'
 import {FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
 import {exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
 import {RESEND} from '../next-steps.js'
+import {asSureAsFit} from '../request-state.js'
 import type {Destination} from '../warehouse-evidence.js'
 
 export default {
@@ -24,7 +25,7 @@ export default {
     const because = [{fact: 'the location of the request was deleted', origin}]
     const since = fileSince(the)
     if (since !== undefined) return {outcome: 'not-checked', reason: 'files came since', because, against: [since]}
-    return {outcome: 'matched', confidence: 'certain', because}
+    return {outcome: 'matched', confidence: asSureAsFit(the, 'certain'), because}
   },
   examples: {
     matched: [

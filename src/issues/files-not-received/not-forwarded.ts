@@ -28,19 +28,20 @@ export default {
     const isOnlyAccount = the.evidence.accounts.every(({kind}) => kind !== 'folder')
     if (question.issue !== 'files-not-received' || listed.length === 0 || served.length === 0 || lacking.length > 0 || !isOnlyAccount)
       return {outcome: 'not-checked', reason: 'whether you lack files that the account holds is not known', missing: ['account']}
-    const because = listed.map(({location}) => of(location, `the account holds the files of ${namedDays(served)}`))
-    const has = the.told('partner-has-files')?.value === 'yes' ? said(the, 'partner-has-files', 'the partner has the files') : []
-    return {outcome: 'matched', confidence: has.length > 0 ? 'likely' : 'possible', because: [...because, ...has]}
+    const on = listed.map(({location}) => of(location, `the account holds the files of ${namedDays(served)}`))
+    if (the.told('partner-has-files')?.value !== 'yes')
+      return {
+        outcome: 'not-checked',
+        reason: 'whether the partner has the files is not known (--fact partner-has-files=yes)',
+        because: on,
+        missing: ['told'],
+      }
+    return {outcome: 'matched', confidence: 'likely', because: [...on, ...said(the, 'partner-has-files', 'the partner has the files')]}
   },
   examples: {
     matched: [
       {
-        about: 'somebody waits for files, and all of them lie on the account',
-        evidence: exampleEvidence({question: ASKED, deliveries: ALL_FILES, accounts: [LISTED]}),
-        confidence: 'possible',
-      },
-      {
-        about: 'the same, and the partner says that it has them',
+        about: 'somebody waits for files; all of them lie on the account, and the partner has them',
         evidence: exampleEvidence({question: ASKED, deliveries: ALL_FILES, accounts: [LISTED], told: {'partner-has-files': 'yes'}}),
         confidence: 'likely',
       },
@@ -51,6 +52,12 @@ export default {
         evidence: exampleEvidence({question: ASKED, deliveries: FILES_UNTIL_4TH, accounts: [LISTED]}),
       },
     ],
-    notChecked: [{about: 'nobody said that files are missing', evidence: exampleEvidence({deliveries: ALL_FILES, accounts: [LISTED]})}],
+    notChecked: [
+      {about: 'nobody said that files are missing', evidence: exampleEvidence({deliveries: ALL_FILES, accounts: [LISTED]})},
+      {
+        about: 'all files lie on the account, and perhaps they are looked for under another name',
+        evidence: exampleEvidence({question: ASKED, deliveries: ALL_FILES, accounts: [LISTED]}),
+      },
+    ],
   },
 } satisfies Cause

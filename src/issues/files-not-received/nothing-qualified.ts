@@ -1,5 +1,5 @@
 import {servedDays} from '../awaited-days.js'
-import {namedDays, of, ofIntegration, type Case} from '../case.js'
+import {namedDays, of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
 import {NO_FILES, ONE_GAP} from '../delivery-examples.js'
 import {silences} from '../event-silence.js'
@@ -17,6 +17,7 @@ import {
 } from '../examples.js'
 import {requestSendsEmpty} from '../owed-files.js'
 import {runsInQuestion} from '../runs-in-question.js'
+import {strayFiles} from '../stray-files.js'
 import type {SegmentDay} from '../../segments/inspection.js'
 
 export default {
@@ -167,19 +168,23 @@ function emptyOptionFacts(the: Case): Fact[] {
   return empty.is === false ? [...empty.facts] : []
 }
 
-/** The delivery went well, other days came, empty files are not sent, and nothing else explains the gap. */
+/** The delivery went well, other days of the segment came, empty files are not sent, and nothing else explains the gap. */
 function judgeRuns(lacking: readonly SegmentDay[], the: Case): Judgement {
   const runs = runsInQuestion(the)
-  const completed = lacking.filter(({day}) => runs.some(({status, from}) => status === 'completed' && from === day))
-  const because = runs.filter(({status, from}) => status === 'completed' && completed.some(({day}) => day === from)).map(({fact}) => fact)
+  const completed = runs.filter(({status}) => status === 'completed')
+  const because = completed.map(({fact}) => fact)
+  const isAllDone = lacking.every(({day}) => completed.some(({from}) => from === day)) && completed.length === runs.length
   const empty = requestSendsEmpty(the)
-  const others = servedDays(the)
-  const isRest = completed.length === lacking.length && completed.length > 0
+  const served = servedDays(the)
+  const isRare = lacking.every(({segment}) => {
+    const count = (days: readonly SegmentDay[]) => days.filter((day) => day.segment === segment).length
+    return count(served) > count(lacking)
+  })
   const partials = the.evidence.accounts.flatMap(({location, listing}) =>
     (listing?.partials ?? []).map(() => of(location, 'a part of a file lies there')),
   )
-  if (isRest && empty.is === false && others.length > lacking.length && partials.length === 0) {
-    const rest = ofIntegration(the, `${others.length} other days brought their file`)
+  if (isAllDone && isRare && empty.is === false && partials.length === 0 && strayFiles(the).length === 0) {
+    const rest = of(the.evidence.integration?.path ?? '--files', `${served.length} other days brought their file`)
     return {outcome: 'matched', confidence: 'likely', because: [...because, ...empty.facts, rest], isFault: false}
   }
   return {

@@ -3,7 +3,7 @@ import type {Cause, Judgement} from '../cause.js'
 import {FILES_UNTIL_4TH} from '../delivery-examples.js'
 import {exampleEvidence, exampleRequest, exampleRun, exampleWarehouse} from '../examples.js'
 import {ASK_ADOBE} from '../next-steps.js'
-import {requestState} from '../request-state.js'
+import {asSureAsFit, requestState} from '../request-state.js'
 import {runsInQuestion} from '../runs-in-question.js'
 
 export default {
@@ -31,7 +31,7 @@ export default {
         reason: 'at which step it failed is known: that is the cause',
         because: [...facts, ...told.map(({fact}) => fact)],
       }
-    return {outcome: 'matched', confidence: 'likely', because: facts}
+    return {outcome: 'matched', confidence: asSureAsFit(the, 'likely'), because: facts}
   },
   examples: {
     matched: [

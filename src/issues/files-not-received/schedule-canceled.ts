@@ -2,7 +2,7 @@ import {fileSince} from '../awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
 import {ALL_FILES, FILES_UNTIL_4TH} from '../delivery-examples.js'
 import {exampleEvidence, exampleRequest, exampleRun, exampleWarehouse} from '../examples.js'
-import {requestState} from '../request-state.js'
+import {asSureAsFit, requestState} from '../request-state.js'
 import {runsInQuestion} from '../runs-in-question.js'
 
 export default {
@@ -27,7 +27,7 @@ export default {
       return {outcome: 'matched', confidence: isCertain ? 'certain' : 'likely', because: canceledRuns.map(({fact}) => fact), against}
     }
     if (status === 'canceled' && since === undefined) {
-      return {outcome: 'matched', confidence: the.request === undefined ? 'likely' : 'certain', because: facts}
+      return {outcome: 'matched', confidence: asSureAsFit(the, the.request === undefined ? 'likely' : 'certain'), because: facts}
     }
     if (status !== null && status !== 'canceled') return {outcome: 'ruled-out', against: facts}
     if (status === 'canceled')

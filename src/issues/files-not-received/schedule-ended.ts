@@ -5,7 +5,7 @@ import type {Cause, Judgement} from '../cause.js'
 import {ALL_FILES, FILES_UNTIL_4TH} from '../delivery-examples.js'
 import type {Fact} from '../evidence.js'
 import {EXAMPLE_SCHEDULE, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
-import {requestState} from '../request-state.js'
+import {asSureAsFit, requestState} from '../request-state.js'
 
 export default {
   id: 'schedule-ended',
@@ -35,9 +35,9 @@ export default {
       const because = passed.map(({fact}) => fact)
       if (status === 'scheduled') return {outcome: 'matched', confidence: 'possible', because, against: facts}
       const isSure = status === 'completed' || passed.some(({isSaid}) => !isSaid)
-      return {outcome: 'matched', confidence: isSure ? 'certain' : 'likely', because: [...because, ...facts]}
+      return {outcome: 'matched', confidence: asSureAsFit(the, isSure ? 'certain' : 'likely'), because: [...because, ...facts]}
     }
-    if (status === 'completed' && since === undefined) return {outcome: 'matched', confidence: 'likely', because: facts}
+    if (status === 'completed' && since === undefined) return {outcome: 'matched', confidence: asSureAsFit(the, 'likely'), because: facts}
     const later = endsOf(the).filter((end) => !ends.some(({fact}) => fact.fact === end.fact.fact))
     const against = [
       ...(newest !== undefined && outlived.length > 0 ? [cameFact(newest)] : []),

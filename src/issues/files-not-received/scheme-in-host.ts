@@ -30,7 +30,7 @@ export default {
         .filter((account) => account.failure?.step === 'resolve' && IS_SCHEME.test(account.host ?? ''))
         .map(({location}) => of(location, 'what stands for the host of the account is a scheme')),
     ]
-    if (because.length > 0) return {outcome: 'matched', confidence: 'likely', because}
+    if (because.length > 0) return {outcome: 'matched', confidence: 'certain', because}
     if (host !== null) return {outcome: 'ruled-out', against: ofRequest('the host of the request is a bare name')}
     return {outcome: 'not-checked', reason: 'the destination of the request is not known', missing: ['request']}
   },
@@ -47,12 +47,12 @@ export default {
             ],
           }),
         }),
-        confidence: 'likely',
+        confidence: 'certain',
       },
       {
         about: 'the account was typed with two schemes',
         evidence: exampleEvidence({accounts: [exampleFailure('resolve', 'host-unknown', {host: 'ftp'})]}),
-        confidence: 'likely',
+        confidence: 'certain',
       },
     ],
     ruledOut: [{about: 'a bare host', evidence: exampleEvidence({warehouse: exampleWarehouse({requests: [exampleRequest()]})})}],

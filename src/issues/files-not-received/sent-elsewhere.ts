@@ -1,8 +1,9 @@
-import {cameFact, fileSince, recentlyServed} from '../awaited-days.js'
+import {cameFact, fileSince, newestServed} from '../awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
 import {compareDestination} from '../destination.js'
 import {ALL_FILES, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
 import {exampleAccount, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
+import {asSureAsFit, carrierOf} from '../request-state.js'
 
 const ELSEWHERE = exampleRequest({
   sendsTo: {kind: 'sftp', host: 'other.example', port: 22, user: 'dc', directory: '/out', id: null, isDeleted: null},
@@ -26,8 +27,17 @@ export default {
     if (mail.length > 0) return {outcome: 'not-checked', reason: 'the files are sent by e-mail: that is the cause', because: mail}
     if (differs.length > 0) {
       if (since !== undefined) return {outcome: 'not-checked', reason: 'files arrive all the same', because: differs, against: [since]}
-      const recent = recentlyServed(the)
-      return {outcome: 'matched', confidence: 'likely', because: differs, ...(recent !== undefined && {against: [cameFact(recent)]})}
+      const carrier = carrierOf(the)
+      if (carrier === 'partner' || carrier === 'adobe-exchange')
+        return {outcome: 'not-checked', reason: 'the partner may hand the files on from there', because: differs}
+      const newest = newestServed(the)
+      const wasChanged = newest === undefined || (the.request?.updatedAt ?? '').slice(0, 10) > newest.day
+      return {
+        outcome: 'matched',
+        confidence: asSureAsFit(the, wasChanged ? 'likely' : 'possible'),
+        because: differs,
+        against: wasChanged || newest === undefined ? [] : [cameFact(newest)],
+      }
     }
     if (agrees.length > 0) return {outcome: 'ruled-out', against: agrees}
     return {
@@ -48,13 +58,13 @@ export default {
         confidence: 'likely',
       },
       {
-        about: 'somebody looked: it goes to another directory',
+        about: 'somebody looked: it goes to another directory, though files came until the 4th',
         evidence: exampleEvidence({
           integration: exampleIntegration(),
           deliveries: FILES_UNTIL_4TH,
           told: {'sends-to': 'sftp://files.example/archive'},
         }),
-        confidence: 'likely',
+        confidence: 'possible',
       },
     ],
     ruledOut: [
@@ -68,6 +78,14 @@ export default {
       },
     ],
     notChecked: [
+      {
+        about: 'the partner fetches the files there, and hands them on',
+        evidence: exampleEvidence({
+          integration: exampleIntegration({carrier: {kind: 'partner'}}),
+          deliveries: NO_FILES,
+          warehouse: exampleWarehouse({requests: [ELSEWHERE]}),
+        }),
+      },
       {about: 'nothing is known of the destination', evidence: exampleEvidence({deliveries: NO_FILES, accounts: [exampleAccount({})]})},
       {
         about: 'the request names another host, and files arrive all the same',

@@ -1,10 +1,10 @@
 import {awaitedDays, servedDays} from '../awaited-days.js'
-import {namedDays, of, ofIntegration, type Case} from '../case.js'
+import {namedDays, of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
+import {DELIVERY_FAULTS} from '../delivery-faults.js'
 import {filesOf, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
 import type {Fact} from '../evidence.js'
 import {exampleDeliveries, exampleEvidence, exampleIntegration, exampleRun, exampleWarehouse} from '../examples.js'
-import {isRetiredCarrier, requestState} from '../request-state.js'
 import {runsInQuestion} from '../runs-in-question.js'
 import {factsOfWaiting, nextLook} from '../wait-for-day.js'
 
@@ -26,10 +26,10 @@ export default {
     const [first] = waiting
     if (over.length > 0) return {outcome: 'ruled-out', against: [of(placeOf(the), `the time of ${namedDays(over)} is over`)]}
     if (first === undefined) return judgeRest(awaited.length > 0, the)
-    const blocked = whyNoneWillCome(the)
+    const isEarly = waiting.every(({arrival}) => arrival === 'too-early')
+    const blocked = whyNoneWillCome(the, isEarly)
     if (blocked.length > 0) return {outcome: 'ruled-out', against: blocked}
     const because = factsOfWaiting(first, the)
-    const isEarly = waiting.every(({arrival}) => arrival === 'too-early')
     const recheckAt = nextLook(waiting, the)
     if (isEarly) return {outcome: 'matched', confidence: 'certain', because, recheckAt, isFault: false}
     const late = waiting.filter(({arrival}) => arrival === 'overdue')
@@ -60,6 +60,14 @@ export default {
         }),
       },
       {
+        about: 'yesterday is overdue, and its report was handed over',
+        evidence: exampleEvidence({
+          asOf: '2026-10-09T20:00:00.000Z',
+          deliveries: filesOf(1, 2, 3, 4, 5, 6, 7),
+          warehouse: exampleWarehouse({runs: [exampleRun('2026-10-08')]}),
+        }),
+      },
+      {
         about: 'whoever made the files does so no more',
         evidence: exampleEvidence({
           integration: exampleIntegration({carrier: {kind: 'retired-data-connector'}}),
@@ -80,17 +88,18 @@ function judgeRest(hasUnknown: boolean, the: Case): Judgement {
   return {outcome: 'ruled-out', against: [of(served.files[0] ?? placeOf(the), 'no day lacks its file')]}
 }
 
-/** Facts with which waiting brings no file. */
-function whyNoneWillCome(the: Case): Fact[] {
-  const {status} = the.evidence.integration?.integration ?? {}
-  return [
-    ...(isRetiredCarrier(the) ? [ofIntegration(the, 'the files came from the retired data connector')] : []),
-    ...(status === 'paused' || status === 'deleted' ? [ofIntegration(the, `the integration is ${status}`)] : []),
-    ...requestState(the).dead,
-    ...runsInQuestion(the)
-      .filter(({status: each}) => ['canceled', 'error-processing', 'error-failure-to-send'].includes(each))
-      .map(({fact}) => fact),
-  ]
+/** These say that a file is on its way, or nothing of its arrival. */
+const NO_HINDRANCE = new Set(['still-processing', 'rate-limited', 'wrong-file', 'data-feed-file', 'no-implicit-view'])
+
+/** What explains the day, so that waiting is no answer. Before a file is overdue, only what is likely counts. */
+function whyNoneWillCome(the: Case, isEarly: boolean): Fact[] {
+  const facts = DELIVERY_FAULTS.filter(({id}) => !NO_HINDRANCE.has(id)).flatMap((cause) => {
+    if (!cause.needs.every((group) => group.some(the.has))) return []
+    const judged = cause.judge(the)
+    return judged.outcome === 'matched' && !(isEarly && judged.confidence === 'possible') ? judged.because : []
+  })
+  const completed = isEarly ? [] : runsInQuestion(the).filter(({status}) => status === 'completed')
+  return [...facts, ...completed.map(({fact}) => fact)]
 }
 
 const placeOf = ({evidence}: Case): string => evidence.accounts[0]?.location ?? evidence.integration?.path ?? '--files'

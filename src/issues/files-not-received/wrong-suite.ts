@@ -133,7 +133,9 @@ function judgeRequest(the: Case): Evidences {
   const ofRequest = (fact: string) => (request === undefined ? [] : [{fact, origin: request.origin}])
   const facts = {
     because: [
-      ...(recorded !== null && isOther(recorded) ? ofRequest(`the request is about ${recorded}, the integration about ${wanted}`) : []),
+      ...(recorded !== null && request?.fit !== 'possible' && isOther(recorded)
+        ? ofRequest(`the request is about ${recorded}, the integration about ${wanted}`)
+        : []),
       ...(told !== undefined && isOther(told) ? said(the, 'report-suite', `the request names another report suite than ${wanted}`) : []),
     ],
     against: [
