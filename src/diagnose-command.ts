@@ -9,6 +9,8 @@ import type {DiagnoseAnswers} from './prompts/diagnose.js'
 export interface DiagnoseCommandFlags extends RunDiagnoseFlags {
   readonly 'no-input': boolean
   readonly json: boolean
+  /** Version of this dc. */
+  readonly version: string
 }
 
 /** Asks for what no flag says, then collects and judges. @throws DcError `cancelled`, and whatever the job throws */
@@ -26,7 +28,7 @@ export async function runDiagnoseCommand(flags: DiagnoseCommandFlags, onProgress
     }
     return await runDiagnose(
       {...flags, ...answers},
-      {signal: cancelling.signal, confirmHostKey: canAsk ? confirmHostKey : undefined},
+      {signal: cancelling.signal, confirmHostKey: canAsk ? confirmHostKey : undefined, version: flags.version},
       onProgress,
     )
   } finally {
@@ -37,8 +39,8 @@ export async function runDiagnoseCommand(flags: DiagnoseCommandFlags, onProgress
 const cancelled = () => new DcError('cancelled', {code: 'cancelled', exitCode: EXIT.cancelled})
 
 /** Whoever says what is seen, or where the evidence is, wants an answer and no questions. */
-function isOpen({issue, files, hits, day, since, quiet}: DiagnoseCommandFlags): boolean {
-  return [issue, files, hits, day, since].every((flag) => flag === undefined) && !quiet
+function isOpen({issue, files, hits, evidence, day, since, quiet}: DiagnoseCommandFlags): boolean {
+  return [issue, files, hits, evidence, day, since].every((flag) => flag === undefined) && !quiet
 }
 
 async function ask(flags: DiagnoseCommandFlags): Promise<DiagnoseAnswers> {

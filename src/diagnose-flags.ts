@@ -17,10 +17,16 @@ const EVIDENCE = {
   column: list('pin a column of the files: recipientId, messageId, product or date, by its header', 'product=Artikel'),
   complete: Flags.boolean({description: 'the captures hold every hit of their days: only then does what is not in them mean something'}),
   'expected-by': Flags.string({description: 'time at which a file is to be there on the day after its own', helpValue: '06:00'}),
+  evidence: Flags.string({
+    description: 'judge this bundle instead of collecting anything',
+    helpValue: 'BUNDLE',
+    exclusive: ['files', 'hits', 'log', 'schedule'],
+  }),
   fact: list('something that only you can look up; `dc help evidence` lists what', 'NAME=VALUE'),
   files: list('delivered files: a folder, a file, or an account (default: where the integration has them delivered)', 'DIR|URL'),
   hits: list('captured hits of the days in question: files, folders or globs', 'CAPTURE'),
   'input-format': Flags.string({description: 'read the captures as this format instead of detecting it', helpValue: 'FORMAT'}),
+  offline: Flags.boolean({description: 'contact nobody: of accounts, use what was collected last'}),
   log: list("Adobe's activity log of the integration, copied into a file", 'FILE'),
   schedule: list('Data Warehouse requests or their runs, saved from the API as JSON', 'FILE'),
 }
@@ -56,6 +62,11 @@ const ACCOUNTS = {
 }
 
 const OUTPUT = {
+  overwrite: Flags.boolean({description: 'let --save-evidence replace an older bundle', dependsOn: ['save-evidence']}),
+  'save-evidence': Flags.string({
+    description: 'put all evidence into a folder or a .zip, to be judged elsewhere; what is personal becomes tokens',
+    helpValue: 'DIR|FILE.zip',
+  }),
   'no-input': Flags.boolean({description: 'ask nothing, even on a terminal'}),
   report: list('write a report beside the output; kinds: json, markdown', 'KIND=PATH'),
   ticket: Flags.option({

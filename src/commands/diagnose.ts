@@ -22,7 +22,8 @@ export default class Diagnose extends BaseCommand {
   async run(): Promise<Diagnosis> {
     const {args, flags} = await this.parse(Diagnose)
     const {runDiagnoseCommand} = await import('../diagnose-command.js')
-    const given = {...flags, integration: args.integration, 'no-color': flags['no-color'], quiet: flags.quiet, json: this.jsonEnabled()}
+    const output = {'no-color': flags['no-color'], quiet: flags.quiet, json: this.jsonEnabled(), version: this.config.version}
+    const given = {...flags, ...output, integration: args.integration}
     const job = await runDiagnoseCommand(given, (text) => this.progress.show(text))
     this.progress.end()
     this.log(job.text)

@@ -53,6 +53,21 @@ export interface CollectedAccounts {
   close(): Promise<void>
 }
 
+export const NO_ACCOUNTS: CollectedAccounts = {
+  evidence: [],
+  files: [],
+  listed: [],
+  isComplete: true,
+  companions: [],
+  reports: [],
+  close: () => Promise.resolve(),
+}
+
+/** An account for people: without its user. */
+export function displayOf(text: string): string {
+  return parseLocation(text).display
+}
+
 /**
  * Looks at the accounts, one after another, and fetches the files in question. What a server does wrong is evidence.
  * @throws DcError for a location or a reference that cannot be used

@@ -3,7 +3,15 @@ import {listDeliveries, type Listing} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
 import type {CollectorReport, DeliveryEvidence, Evidence, EvidenceKind, IntegrationFacts} from '../issues/evidence.js'
 import type {HitEvidence} from '../issues/hit-evidence.js'
-import {collectAccounts, type AccountFlags, type AccountSurroundings, type CollectedAccounts} from './collect-accounts.js'
+import {
+  collectAccounts,
+  displayOf,
+  NO_ACCOUNTS,
+  type AccountFlags,
+  type AccountSurroundings,
+  type CollectedAccounts,
+} from './collect-accounts.js'
+import {readCollected} from './collected-before.js'
 import {collectHits} from './collect-hits.js'
 import {collectIntegration} from './collect-integration.js'
 import {collectLog} from './collect-log.js'
@@ -17,6 +25,7 @@ import {expectedSegments, readDeliveries, type ReadDeliveries} from './read-deli
 export interface CollectFlags extends AccountFlags, HitFlags {
   readonly complete?: boolean | undefined
   readonly 'input-format'?: string | undefined
+  readonly offline?: boolean | undefined
   readonly log?: readonly string[] | undefined
   readonly schedule?: readonly string[] | undefined
   readonly 'show-values'?: boolean | undefined
@@ -43,7 +52,11 @@ export async function collectEvidence(options: CollectOptions): Promise<Evidence
   const facts = integration === undefined || workspace === undefined ? null : await collectIntegration(integration, workspace)
   const warehouse = await collectWarehouse(flags.schedule ?? [], {cwd, integration, segment: settings.question.segment})
   const log = await collectLog(flags.log ?? [], {cwd, integration: integration?.id, workspace})
-  const accounts = await collectAccounts(settings, flags, {...surroundings, integration, workspace}, onProgress)
+  const before = flags.offline === true && settings.accounts.length > 0 ? await collectedBefore(settings) : undefined
+  const accounts =
+    flags.offline === true
+      ? offlineAccounts(settings, before)
+      : await collectAccounts(settings, flags, {...surroundings, integration, workspace}, onProgress)
   const local = settings.folders.length === 0 ? NO_FILES : await listDeliveries(settings.folders, {cwd, stdin: options.stdin})
   try {
     const listing = joined(local, accounts)
@@ -55,7 +68,7 @@ export async function collectEvidence(options: CollectOptions): Promise<Evidence
       collectedAt: now.toISOString(),
       question: settings.question,
       integration: facts,
-      deliveries: toEvidence(read, listing, inspect),
+      deliveries: before !== undefined && settings.folders.length === 0 ? before.deliveries : toEvidence(read, listing, inspect),
       accounts: accounts.evidence,
       hits: hits.evidence,
       log: log.evidence,
@@ -72,6 +85,30 @@ export async function collectEvidence(options: CollectOptions): Promise<Evidence
   } finally {
     await local.close()
     await accounts.close()
+  }
+}
+
+/** What the accounts of the integration showed when they were last looked at. */
+async function collectedBefore({inspect: {workspace, integration}}: DiagnoseSettings): Promise<Evidence | undefined> {
+  return workspace === undefined || integration === undefined ? undefined : readCollected(workspace, integration.id)
+}
+
+function offlineAccounts({accounts}: DiagnoseSettings, before: Evidence | undefined): CollectedAccounts {
+  const detail =
+    before === undefined
+      ? 'not looked at (--offline), and nothing was collected before'
+      : `not looked at (--offline); as it was at ${before.collectedAt}`
+  return {
+    ...NO_ACCOUNTS,
+    evidence: before?.accounts ?? [],
+    isComplete: accounts.length === 0,
+    reports: accounts.map((text) => ({
+      evidence: 'account',
+      what: displayOf(text),
+      outcome: before === undefined ? 'failed' : 'collected',
+      code: before === undefined ? 'offline' : null,
+      detail,
+    })),
   }
 }
 

@@ -66,7 +66,8 @@ function range({from, to}: Question): {from?: string; to?: string} {
   return {...(from !== null && {from}), ...(to !== null && {to})}
 }
 
-function questionOf({issue, segment, day, since}: DiagnoseFlags): Question {
+/** @throws DcError `usage`, naming everything that is wrong */
+export function questionOf({issue, segment, day, since}: Pick<DiagnoseFlags, 'issue' | 'segment' | 'day' | 'since'>): Question {
   const faults: [flag: string, message: string, suggestion: string][] = []
   if (day !== undefined && !isDay(day)) faults.push(['--day', `${day} is no day`, '--day 2026-10-05'])
   if (since !== undefined && !isDay(since)) faults.push(['--since', `${since} is no day`, '--since 2026-10-05'])

@@ -101,7 +101,7 @@ export async function resolveInspectSettings(
 }
 
 /** `product=Artikel` and the rest. @throws DcError `usage`, naming everything that is wrong */
-function checkFlags(flags: InspectFlags): Record<string, string> {
+export function checkFlags(flags: InspectFlags): Record<string, string> {
   const faults: [flag: string, message: string][] = []
   for (const flag of ['day', 'from', 'to'] as const) {
     const value = flags[flag]

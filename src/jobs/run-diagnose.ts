@@ -3,6 +3,7 @@ import type {Diagnosis} from '../diagnosis/diagnosis.js'
 import {EXIT, type ExitCode} from '../errors.js'
 import type {Evidence} from '../issues/evidence.js'
 import {ISSUES} from '../issues/issues.js'
+import {redact} from '../issues/redact.js'
 import {renderDiagnosis} from '../report/diagnosis.js'
 import {renderDiagnosisMarkdown} from '../report/diagnosis-markdown.js'
 import {styleFor} from '../report/style.js'
@@ -10,15 +11,28 @@ import {renderTicket, type TicketKind} from '../report/ticket.js'
 import {maskPersonal} from '../validation/mask.js'
 import type {AccountSurroundings} from './collect-accounts.js'
 import {collectEvidence, type CollectFlags} from './collect-evidence.js'
+import {saveCollected} from './collected-before.js'
 import {resolveDiagnoseSettings, type DiagnoseFlags} from './diagnose-settings.js'
+import {judgeAnew} from './judge-anew.js'
+import {openTokens} from './redaction-key.js'
+import {checkBundleTarget, saveBundle} from './save-bundle.js'
+import {evidenceSchema} from './schemas/evidence.js'
 import {parseReports, prepareReports, writeReports} from './write-reports.js'
 
 export interface RunDiagnoseFlags extends DiagnoseFlags, CollectFlags {
   readonly 'allow-empty': boolean
+  readonly evidence?: string | undefined
+  readonly 'save-evidence'?: string | undefined
+  readonly overwrite?: boolean | undefined
   readonly report?: readonly string[] | undefined
   readonly ticket?: TicketKind | undefined
   readonly 'no-color': boolean
   readonly quiet: boolean
+}
+
+export interface DiagnoseSurroundings extends Pick<AccountSurroundings, 'confirmHostKey' | 'signal'> {
+  /** Version of this dc. */
+  readonly version: string
 }
 
 export interface DiagnoseJob {
@@ -27,30 +41,61 @@ export interface DiagnoseJob {
   readonly exitCode: ExitCode
 }
 
-/** The work of `dc diagnose`: collect, judge, say how it ends. */
+/** The work of `dc diagnose`: collect or read evidence, judge, say how it ends. */
 export async function runDiagnose(
   flags: RunDiagnoseFlags,
-  surroundings: Pick<AccountSurroundings, 'confirmHostKey' | 'signal'>,
+  surroundings: DiagnoseSurroundings,
   onProgress: (text: () => string) => void,
 ): Promise<DiagnoseJob> {
   const cwd = process.cwd()
-  const now = new Date()
-  const {env, stdin} = process
   const reports = parseReports(flags.report ?? [], ['json', 'markdown'])
-  const settings = await resolveDiagnoseSettings(flags, {cwd, now})
+  const target = flags['save-evidence']
+  const bundle = {cwd, overwrite: flags.overwrite ?? false, isRedacted: flags['show-values'] !== true, dc: surroundings.version}
+  if (target !== undefined) await checkBundleTarget(target, bundle)
   await prepareReports(reports, cwd)
-  const evidence = await collectEvidence({settings, flags, cwd, stdin, now, surroundings: {...surroundings, env}, onProgress})
-  const diagnosis = diagnose(evidence, ISSUES)
+  const {evidence, shown} = await findEvidence(flags, surroundings, onProgress)
+  // What is printed is judged by what is shown: a bundle gives the same diagnosis wherever it is judged.
+  const diagnosis = diagnose(shown, ISSUES)
   const mask = flags['show-values'] === true ? (text: string) => text : maskPersonal
-  const ticket = flags.ticket === undefined ? undefined : renderTicket(diagnosis, evidence, flags.ticket, mask)
+  const ticket = flags.ticket === undefined ? undefined : renderTicket(diagnose(evidence, ISSUES), evidence, flags.ticket, mask)
   const result: Diagnosis = {...diagnosis, ...(ticket !== undefined && {ticket})}
-  const found = exitCodeOf(result, evidence)
+  const found = exitCodeOf(result, shown)
   const exitCode = found === EXIT.nothing && flags['allow-empty'] ? EXIT.ok : found
+  if (target !== undefined) await saveBundle(shown, target, bundle)
   const writers = {json: () => `${JSON.stringify(result, null, 2)}\n`, markdown: () => renderDiagnosisMarkdown(result)}
   await writeReports(reports, writers, cwd)
-  const style = styleFor(process.stdout, {env, noColor: flags['no-color']})
+  const style = styleFor(process.stdout, {env: process.env, noColor: flags['no-color']})
   const text = ticket ?? renderDiagnosis(result, {style, exitCode, quiet: flags.quiet, asLines: !process.stdout.isTTY})
   return {result, text: text.trimEnd(), exitCode}
+}
+
+interface FoundEvidence {
+  readonly evidence: Evidence
+  /** Without what is personal, unless values are to be shown. */
+  readonly shown: Evidence
+}
+
+async function findEvidence(
+  flags: RunDiagnoseFlags,
+  surroundings: DiagnoseSurroundings,
+  onProgress: (text: () => string) => void,
+): Promise<FoundEvidence> {
+  const cwd = process.cwd()
+  if (flags.evidence !== undefined) {
+    const evidence = await judgeAnew(flags.evidence, flags, cwd)
+    return {evidence, shown: evidence}
+  }
+  const now = new Date()
+  const {env, stdin} = process
+  const settings = await resolveDiagnoseSettings(flags, {cwd, now})
+  const {workspace, integration} = settings.inspect
+  const evidence = await collectEvidence({settings, flags, cwd, stdin, now, surroundings: {...surroundings, env}, onProgress})
+  const redacted = redact(evidence, await openTokens(workspace))
+  // What was learnt of accounts is there for the next run without a line.
+  if (workspace !== undefined && integration !== undefined && flags.offline !== true && evidence.accounts.length > 0)
+    await saveCollected(workspace, integration.id, redacted)
+  // In the very shape in which a bundle holds it.
+  return {evidence, shown: evidenceSchema.parse(flags['show-values'] === true ? evidence : redacted)}
 }
 
 /** Of several that apply the first: 1, 2 (damage), 5, 4, 3, 0. */
