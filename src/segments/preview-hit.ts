@@ -47,7 +47,7 @@ export interface Evidence {
 }
 
 /** What a hit is called. */
-export interface AboutHit {
+interface AboutHit {
   readonly kind: HitKind
   /** Page name, or name of the link (its URL, where it has none). */
   readonly name: string | undefined
