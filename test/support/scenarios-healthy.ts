@@ -1,0 +1,117 @@
+import {expect} from 'vitest'
+import {deliver} from './scenario-deliveries.js'
+import {DAYS, HEALTHY_DAYS, daysWith, type PlacedFile, type Scenario} from './scenario.js'
+import type {ShopDay} from './scenario-shop.js'
+
+/** Nothing is wrong, whatever it looks like: nothing may match. */
+
+const WELL = {verdict: 'no-fault-found', exitCode: 0, matched: {}} as const
+const isWeekday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay() % 6 !== 0
+const AUTUMN: readonly ShopDay[] = ['22', '23', '24', '25', '26', '27'].map((day) => ({day: `2026-10-${day}`}))
+const TWENTY: readonly ShopDay[] = Array.from({length: 20}, (_, index) => ({day: `2026-10-${String(index + 1).padStart(2, '0')}`}))
+const three = ['cart-abandonment', 'purchases', 'product-views'] as const
+
+const inSuite = (suite: string): PlacedFile[] => deliver({name: (day) => `${suite}_cart_abandonment_${day.replaceAll('-', '')}.csv`})
+
+export const HEALTHY_SCENARIOS: readonly Scenario[] = [
+  {name: 'all well', world: {capture: {days: DAYS, isComplete: true}}, expected: WELL},
+  {
+    name: 'all well, and the user asks for missing products',
+    world: {capture: {days: DAYS, isComplete: true}, flags: ['--issue=no-product-ids']},
+    expected: {...WELL, ruledOut: ['event-without-products', 'product-access-not-granted', 'wrong-file']},
+  },
+  {
+    name: 'all well, and the user asks for missing files',
+    world: {capture: {days: DAYS, isComplete: true}, flags: ['--issue=files-not-received']},
+    expected: {...WELL, ruledOut: ['connector-retired', 'event-never-fired', 'wrong-suite']},
+  },
+  {
+    name: 'all well with three segments',
+    world: {segments: three, capture: {days: DAYS, isComplete: true}},
+    expected: WELL,
+  },
+  {
+    name: 'three segments and no hits',
+    world: {segments: three},
+    expected: WELL,
+  },
+  {
+    name: 'a quiet Wednesday without rows',
+    world: {days: daysWith({'2026-10-07': {carts: 0}})},
+    expected: {...WELL, also: ({days}) => expect(days.find(({day}) => day === '2026-10-07')?.arrival).toBe('absent')},
+  },
+  {
+    name: 'files on weekdays alone',
+    world: {
+      files: deliver({only: DAYS.filter(isWeekday)}),
+      integration: {delivery: {days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']}},
+    },
+    expected: {...WELL, also: ({days}) => expect(days.filter(({arrival}) => arrival === 'not-expected').map(({day}) => day)).toEqual(['2026-10-03', '2026-10-04'])},
+  },
+  {
+    name: 'a file came half a day late',
+    world: {files: deliver({afterHours: (day) => (day === '2026-10-06' ? 14 : 3)})},
+    expected: {...WELL, also: ({days}) => expect(days.find(({day}) => day === '2026-10-06')?.arrival).toBe('late')},
+  },
+  {
+    name: 'the clocks went back on Sunday',
+    world: {now: '2026-10-28T12:00:00Z', days: AUTUMN, capture: {days: AUTUMN.map(({day}) => day), isComplete: true}, integration: {delivery: {from: '2026-10-22'}}},
+    expected: WELL,
+  },
+  {
+    name: 'files of a second report suite lie beside',
+    world: {
+      files: [...inSuite('shopprod'), ...inSuite('shopdev').map((file, index) => (index > 4 ? {...file, content: 'Recipient ID,Message ID,Product,Cart Additions\nRCPT1,M7,,1\n'} : file))],
+      others: [{id: 'dev-email', name: 'Dev e-mail', reportSuite: 'shopdev', delivery: null}],
+      flags: ['spring-email'],
+    },
+    expected: WELL,
+  },
+  {
+    name: 'sixty files of three segments, one busy day among them',
+    world: {
+      now: '2026-10-21T12:00:00Z',
+      days: TWENTY.map((day) => (day.day === '2026-10-14' ? {...day, carts: 30, viewers: 40, buyers: 12} : day)),
+      segments: three,
+      capture: {days: TWENTY.map(({day}) => day), isComplete: true},
+    },
+    expected: {...WELL, also: ({files}) => expect(files).toHaveLength(60)},
+  },
+  {
+    name: 'odd names beside the files',
+    world: {
+      files: [
+        ...deliver(),
+        ...['..x.csv', 'a\nb.csv', 'späte ☃ Körbe.csv', ' two  blanks .csv', '-rf.csv', '$(touch x).csv', '\u001B[31mred.csv'].map((name) => ({
+          name,
+          content: 'a,b\n1,2\n',
+          arrived: '2026-10-06T03:00:00Z',
+        })),
+      ],
+    },
+    expected: WELL,
+  },
+  {
+    name: 'files in UTF-16, with semicolons',
+    world: {files: deliver({text: (text) => Buffer.from(`\uFEFF${text.replaceAll(',', ';')}`, 'utf16le')})},
+    expected: WELL,
+  },
+  {
+    name: 'half a capture of a shop in order',
+    world: {days: HEALTHY_DAYS, capture: {days: DAYS, isComplete: true, format: 'har', keep: 0.5}},
+    // What is cut off is unreadable input, and said so; it proves no fault.
+    expected: {...WELL, exitCode: 2},
+  },
+  {
+    name: 'a report lies beside the segment files',
+    world: {
+      files: [...deliver(), {name: 'stores.csv', content: 'Date,Store (eVar40),Visits\n"October 7, 2026",Hamburg,12\n', arrived: '2026-10-08T03:00:00Z'}],
+    },
+    expected: {...WELL, also: ({fileQuestion}) => expect(fileQuestion.answer).not.toBe('data-warehouse')},
+  },
+  {
+    name: 'the integration begins tomorrow',
+    world: {files: [], integration: {delivery: {from: '2026-10-10'}}},
+    expected: {verdict: 'inconclusive', exitCode: 4, matched: {}},
+  },
+]
