@@ -43,7 +43,7 @@ export function requestOf(root: Fields, origin: Origin): ParsedRequest | undefin
     frequency: times.fields('periodsettings')?.text('frequency') ?? schedule?.text('frequency') ?? null,
     startsAt: timeOf(times.text('scheduleat')),
     endsOn: method === 'never' ? null : (dayOf(cancel.text('canceldate')) ?? dayOf(schedule?.text('endson') ?? null)),
-    endsAfter: method === 'never' ? null : (cancel.number('endafternumoccurrences') ?? schedule?.number('endsafter') ?? null),
+    endsAfter: method === 'never' ? null : occurrencesOf(cancel.number('endafternumoccurrences') ?? schedule?.number('endsafter') ?? null),
     preset: range.text('preset', 'datepreset'),
     ...fixed,
     dimensions: idsOf(parameters?.list('dimensionlist') ?? root.list('breakdownlist')),
@@ -62,6 +62,13 @@ export function requestOf(root: Fields, origin: Origin): ParsedRequest | undefin
     isRateLimited: isRateLimited(status) ? true : head.boolean('ratelimited', 'isratelimited'),
   }
 }
+
+/** As good as no end is none. */
+function occurrencesOf(runs: number | null): number | null {
+  return runs === null || runs < 0 || runs > MOST_RUNS ? null : runs
+}
+
+const MOST_RUNS = 1_000_000
 
 /** A report that a request has made, or is to make; undefined for anything else. */
 export function runOf(root: Fields, origin: Origin): (WarehouseRun & {readonly sendsTo: Destination | null}) | undefined {

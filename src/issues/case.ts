@@ -45,7 +45,9 @@ const MOST_DAYS_NAMED = 3
 export function openCase(evidence: Evidence): Case {
   const {deliveries, question, integration, hits, warehouse, accounts, told} = evidence
   const nowMs = Date.parse(evidence.asOf)
-  const scheduleOf = (segment: string): Schedule => deliveries.schedules[segment] ?? deliveries.otherSchedule
+  const scheduleOf = (segment: string): Schedule =>
+    // A segment may be called `constructor`.
+    (Object.hasOwn(deliveries.schedules, segment) ? deliveries.schedules[segment] : undefined) ?? deliveries.otherSchedule
   const wanted = (segment: string | null) => question.segment === null || segment === null || segment === question.segment
   const expected = deliveries.expected.filter(wanted)
   // With several segments, nothing tells whose report a run was.

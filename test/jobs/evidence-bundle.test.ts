@@ -52,7 +52,7 @@ describe('what is saved is read', () => {
         expect(read.evidence).toEqual(evidence)
         expect(read.isRedacted).toBe(isRedacted)
       }),
-      {numRuns: 50},
+      {numRuns: 30},
     )
   })
 
@@ -202,17 +202,17 @@ describe('a bundle from a stranger', () => {
     expect(existsSync(marker)).toBe(false)
   })
 
-  test('what passes can be judged, whatever it says', async () => {
+  test('what passes can be judged, whatever it says', () => {
     const odd = fc.oneof(
       fc.constantFrom(null, 0, -1, '', 'constructor', '__proto__', '2026-02-30', '2026-10-05', '9999-12-31', 'Europe/Berlin', true, 1e300),
       fc.string(),
     )
-    await fc.assert(
+    fc.assert(
       fc.property(anyEvidence(), fc.nat(), odd, (evidence, at, value) => {
         const parsed = evidenceSchema.safeParse(replaceLeaf(evidence, at, value))
         expect(parsed.success ? errorOfDiagnosis(() => diagnose(parsed.data, ISSUES)) : undefined).toBeUndefined()
       }),
-      {numRuns: 500},
+      {numRuns: 150},
     )
   })
 })

@@ -117,6 +117,9 @@ const destination = z.strictObject({
   isDeleted: z.boolean().nullable(),
 } satisfies FieldsOf<Destination>)
 
+/** Days are counted on by them, and the calendar has an end. */
+const MOST_RUNS = 1_000_000
+
 const flag = z.boolean().nullable()
 
 const warehouse: z.ZodType<WarehouseEvidence> = z.strictObject({
@@ -132,14 +135,14 @@ const warehouse: z.ZodType<WarehouseEvidence> = z.strictObject({
       frequency: maybe,
       startsAt: time.nullable(),
       endsOn: day.nullable(),
-      endsAfter: z.number().nullable(),
+      endsAfter: z.int().min(0).max(MOST_RUNS).nullable(),
       preset: maybe,
       from: day.nullable(),
       to: day.nullable(),
       dimensions: z.array(text),
       metrics: z.array(text),
       segments: z.array(text),
-      rowLimit: z.number().nullable(),
+      rowLimit: count.nullable(),
       isRowLimitKnown: z.boolean(),
       sortsByMetric: flag,
       compression: maybe,
