@@ -26,7 +26,7 @@ export interface RealServer {
   readonly root: string
   readonly hostKey: string
   readonly certificate: {readonly fingerprint: string; readonly path: string}
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Writes files below a folder, an hour old, for anybody to read. */
@@ -117,7 +117,13 @@ ${host(ftp, '')}${host(ftps, tls(''))}${host(implicit, tls('TLSOptions UseImplic
 /** Public keys alone: without root there are no passwords. The user is whoever runs the tests. */
 export async function startSshd(
   files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<{readonly url: string; readonly hostKey: string; readonly userKey: string; readonly root: string; stop(): Promise<void>}> {
+): Promise<{
+  readonly url: string
+  readonly hostKey: string
+  readonly userKey: string
+  readonly root: string
+  readonly stop: () => Promise<void>
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'dc-sshd-'))
   const root = join(folder, 'files')
   await writeFiles(root, files)

@@ -49,7 +49,7 @@ export interface TestServer {
   readonly commands: readonly string[]
   /** Connections it ever had. */
   connections(): number
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface Node {

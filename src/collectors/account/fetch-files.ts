@@ -28,7 +28,7 @@ export interface FetchedFiles {
    */
   readonly files: readonly DeliveredFile[]
   /** Removes the copies. To be called in any case. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Of what is left out, so many are named; the rest is counted. */

@@ -119,7 +119,10 @@ function startHandshake(
     for (const reject of failed) reject(fault)
   }
   // Stays: an error nobody listens to would end the process.
-  client.on('error', (error) => fail(isRefusal(error) ? refused(logIn) : sshFault(error)))
+  client.on('error', (error) => {
+    // After an agent has failed the next way is tried.
+    if (!hasLevel(error, 'agent')) fail(hasLevel(error, 'client-authentication') ? refused(logIn) : sshFault(error))
+  })
   client.on('close', () => fail(logIn.fault ?? droppedFault(new Error('closed'))))
   client.connect({
     sock: socket,
@@ -137,8 +140,8 @@ function startHandshake(
   return {hostKey, ready}
 }
 
-function isRefusal(error: object): boolean {
-  return 'level' in error && error.level === 'client-authentication'
+function hasLevel(error: object, level: string): boolean {
+  return 'level' in error && error.level === level
 }
 
 function refused({fault, tried, offered}: SftpLogIn): AccountFault {

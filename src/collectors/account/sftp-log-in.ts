@@ -64,7 +64,7 @@ export class SftpLogIn {
     const key = privateKeyPath === undefined ? (isKey ? text : null) : await readKey(privateKeyPath)
     const methods: AnyAuthMethod[] = []
     if (key !== null) methods.push({type: 'publickey', username, key: await this.#open(key, passphrase)})
-    if (agent !== undefined) methods.push({type: 'agent', username, agent})
+    if (agent !== undefined && (await hasKeys(agent))) methods.push({type: 'agent', username, agent})
     if (text !== null && !isKey) methods.push({type: 'password', username, password: text}, this.#interactive(text))
     if (methods.length === 0)
       throw new AccountFault('secret-unavailable', 'the server asks for a login, and neither password nor key was named')
@@ -105,4 +105,12 @@ async function readKey(path: string): Promise<string> {
   } catch (error) {
     throw new AccountFault('secret-unavailable', 'the file of the private key cannot be read', {reply: errorCode(error) ?? null})
   }
+}
+
+/** An agent that is not running, or holds no key, has nothing that a server could refuse. */
+async function hasKeys(socket: string): Promise<boolean> {
+  const {default: ssh2} = await import('ssh2')
+  return new Promise((resolve) => {
+    ssh2.createAgent(socket).getIdentities((error, keys) => resolve(!error && keys !== undefined && keys.length > 0))
+  })
 }

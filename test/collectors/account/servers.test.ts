@@ -31,14 +31,14 @@ interface Place {
   readonly isImplicit?: boolean
   /** FTP commands or SFTP requests, where the server tells. */
   readonly commands?: readonly string[]
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 const password = (text: string) => ({secret: () => Promise.resolve(text)})
 const pinOf = (hostKey: string) => fingerprintOf(Buffer.from(publicKeyOf(hostKey).base64, 'base64'))
 
 function behaves(name: string, isThere: boolean, start: () => Promise<Place>): void {
-  describe.skipIf(!isThere)(name, () => {
+  describe.skipIf(!isThere)(`${name}`, () => {
     let place: Place
     beforeAll(async () => {
       place = await start()
