@@ -1,3 +1,4 @@
+import {howToOpen} from './account-hints.js'
 import {openCase, type Case} from '../issues/case.js'
 import type {Cause} from '../issues/cause.js'
 import {EVIDENCE_KINDS, type Evidence, type EvidenceKind} from '../issues/evidence.js'
@@ -110,7 +111,11 @@ function notChecked(issues: readonly DiagnosedIssue[], of: Case): Diagnosis['not
       for (const kind of missing) waiting.set(kind, (waiting.get(kind) ?? new Set()).add(id))
     }
   }
-  return [...waiting]
+  const closed = of.evidence.accounts.flatMap((account) => {
+    const how = howToOpen(account)
+    return how === undefined ? [] : [{evidence: 'account', how, causes: [], isThere: false}]
+  })
+  const others = [...waiting]
     .toSorted(([, a], [, b]) => b.size - a.size)
     .map(([evidence, causes]) => ({
       evidence,
@@ -118,4 +123,5 @@ function notChecked(issues: readonly DiagnosedIssue[], of: Case): Diagnosis['not
       causes: [...causes].toSorted(),
       isThere: of.has(evidence),
     }))
+  return [...closed, ...others]
 }

@@ -4,7 +4,7 @@ import type {DiagnosedCause, DiagnosedIssue, Diagnosis} from './diagnosis.js'
 /** What the whole comes to. One cause that matched is a fault found, even where other days are too early. */
 export function conclude(
   issues: readonly DiagnosedIssue[],
-  {days}: Case,
+  {days, evidence}: Case,
 ): Pick<Diagnosis, 'verdict' | 'because' | 'primary' | 'recheckAt'> {
   const matched = rankMatched(issues)
   const faults = matched.filter(({isFault}) => isFault)
@@ -13,8 +13,8 @@ export function conclude(
   const [fault] = faults
   if (fault !== undefined) return {verdict: 'fault-found', because: fault.summary, primary: fault.id, recheckAt}
   const [wait] = matched
-  if (wait !== undefined) return {verdict: 'too-early', because: wait.summary, primary: wait.id, recheckAt}
-  const seen = issues.filter(({present}) => present === true)
+  const seen = issues.filter(({present, causes}) => present === true && causes.every(({outcome}) => outcome !== 'matched'))
+  if (wait !== undefined && seen.length === 0) return {verdict: 'too-early', because: wait.summary, primary: wait.id, recheckAt}
   if (seen.length > 0)
     return {verdict: 'inconclusive', because: `${seen[0]?.symptom ?? ''}; the evidence does not tell why`, primary: null, recheckAt}
   const open = issues.filter(({present}) => present === 'unknown')
@@ -22,11 +22,19 @@ export function conclude(
     return {
       verdict: open.length === issues.length ? 'inconclusive' : 'no-fault-found',
       because:
-        open.length === issues.length ? 'the evidence shows neither a fault nor its absence' : 'no symptom shows in what was examined',
+        open.length === issues.length
+          ? (whyClosed(evidence) ?? 'the evidence shows neither a fault nor its absence')
+          : 'no symptom shows in what was examined',
       primary: null,
       recheckAt,
     }
   return {verdict: 'no-fault-found', because: 'no symptom shows', primary: null, recheckAt}
+}
+
+/** The first account that could not be looked at. */
+function whyClosed({accounts}: Case['evidence']): string | undefined {
+  const closed = accounts.find(({failure}) => failure !== null)
+  return closed && `${closed.location} could not be looked at: ${closed.failure?.message ?? ''}`
 }
 
 const CONFIDENCE_ORDER = ['certain', 'likely', 'possible'] as const

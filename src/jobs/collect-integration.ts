@@ -27,7 +27,7 @@ export async function collectIntegration(integration: Integration, workspace: Wo
     integration,
     partner: connector === undefined ? null : partnerFacts(connector),
     suite: (reportSuite === null ? undefined : await readSuiteFile(workspace, reportSuite)) ?? null,
-    timeZone: delivery?.timeZone ?? (reportSuite === null ? undefined : file.reportSuites[reportSuite]?.timezone) ?? null,
+    timeZone: (reportSuite === null ? undefined : file.reportSuites[reportSuite]?.timezone) ?? delivery?.timeZone ?? null,
     siblings: integrations
       .filter((other) => other.id !== id && other.status !== 'deleted' && other.reportSuite === reportSuite)
       .map((other) => ({id: other.id, location: other.delivery?.location ?? null, carrier: other.carrier.kind})),

@@ -20,7 +20,7 @@ function describe(table: ReadTable, tables: readonly ReadTable[], listing: Listi
     comments: head?.comments.length ?? 0,
     hasCompanion: listing.companions.some((path) => path.includes(table.name.base)),
     siblings: countSiblings(table, tables),
-    isAtDelivery: settings.deliveryFolder === null ? null : table.file.absolute.startsWith(settings.deliveryFolder),
+    isAtDelivery: isAtDelivery(table, settings),
   })
   const isReport = verdict.kind === 'data-warehouse'
   return {
@@ -57,6 +57,12 @@ function describe(table: ReadTable, tables: readonly ReadTable[], listing: Listi
     damage: table.damage,
     digest: table.digest,
   }
+}
+
+/** Null where the integration names no place. */
+function isAtDelivery({file}: ReadTable, {deliveryFolder, deliveryAccount}: InspectSettings): boolean | null {
+  if (deliveryAccount !== null) return file.folder === deliveryAccount
+  return deliveryFolder === null ? null : file.absolute.startsWith(deliveryFolder)
 }
 
 /** Other segments with a file of the same day, place, suite and columns. */

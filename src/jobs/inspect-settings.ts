@@ -2,6 +2,7 @@ import {relative, resolve, sep} from 'node:path'
 import {findConnector} from '../connectors/connectors.js'
 import {DcError} from '../errors.js'
 import type {Integration} from '../mapping/integration.js'
+import {parseLocation, whyNoLocation} from '../mapping/location.js'
 import type {SuiteSnapshot} from '../mapping/suite-snapshot.js'
 import type {Schedule} from '../segments/arrival.js'
 import type {ColumnContext} from '../segments/columns.js'
@@ -41,6 +42,8 @@ export interface InspectSettings {
   readonly scheduleOf: (segment: string) => Schedule
   /** Absolute path of the folder the integration's files are delivered to; null where that is no folder. */
   readonly deliveryFolder: string | null
+  /** The same of an account, as it is shown; null where that is none. */
+  readonly deliveryAccount: string | null
   readonly asOf: Date
   /** What had to be assumed. */
   readonly notes: readonly string[]
@@ -95,6 +98,7 @@ export async function resolveInspectSettings(
     scheduleOf: (segment) =>
       scheduleOf(segment, found, flags, {timeZone: timeZone ?? DEFAULT_ZONE, expectedBy: expectedBy ?? DEFAULT_EXPECTED_BY}),
     deliveryFolder: found === undefined ? null : deliveryFolderOf(found, workspace),
+    deliveryAccount: found === undefined ? null : deliveryAccountOf(found),
     asOf: flags['as-of'] === undefined ? now : new Date(flags['as-of']),
     notes,
   }
@@ -186,6 +190,13 @@ function deliveryFolderOf({delivery}: Integration, workspace: Workspace | undefi
   const location = delivery?.location ?? null
   if (workspace === undefined || location === null || !location.startsWith('file:')) return null
   return resolve(workspace.folder, '..', location.slice('file:'.length))
+}
+
+function deliveryAccountOf({delivery}: Integration): string | null {
+  const location = delivery?.location ?? null
+  if (location === null || whyNoLocation(location) !== undefined) return null
+  const {kind, display} = parseLocation(location)
+  return kind === 'folder' ? null : display
 }
 
 /** How the ledger names a folder: relative to the one that holds the workspace, with forward slashes. */
