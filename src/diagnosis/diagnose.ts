@@ -1,8 +1,8 @@
-import {howToOpen} from './account-hints.js'
 import {openCase, type Case} from '../issues/case.js'
 import type {Cause} from '../issues/cause.js'
 import {EVIDENCE_KINDS, type Evidence, type EvidenceKind} from '../issues/evidence.js'
 import type {Issue} from '../issues/issue.js'
+import {howToOpen} from './account-hints.js'
 import type {DiagnosedCause, DiagnosedIssue, Diagnosis} from './diagnosis.js'
 import {askWhichFile} from './file-question.js'
 import {conclude} from './verdict.js'
@@ -113,7 +113,7 @@ function notChecked(issues: readonly DiagnosedIssue[], of: Case): Diagnosis['not
   }
   const closed = of.evidence.accounts.flatMap((account) => {
     const how = howToOpen(account)
-    return how === undefined ? [] : [{evidence: 'account', how, causes: [], isThere: false}]
+    return how === undefined ? [] : [{evidence: 'account' as const, how, causes: [], isThere: false}]
   })
   const others = [...waiting]
     .toSorted(([, a], [, b]) => b.size - a.size)
