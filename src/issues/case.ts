@@ -1,3 +1,4 @@
+import type {EmptyFileHabit} from '../mapping/integration.js'
 import type {DayContent, InspectedFile, SegmentDay} from '../segments/inspection.js'
 import {buildSeries} from '../segments/series.js'
 import type {Schedule} from '../segments/arrival.js'
@@ -45,9 +46,12 @@ const MOST_DAYS_NAMED = 3
 export function openCase(evidence: Evidence): Case {
   const {deliveries, question, integration, hits, warehouse, accounts, told} = evidence
   const nowMs = Date.parse(evidence.asOf)
-  const scheduleOf = (segment: string): Schedule =>
+  const scheduleOf = (segment: string): Schedule => {
     // A segment may be called `constructor`.
-    (Object.hasOwn(deliveries.schedules, segment) ? deliveries.schedules[segment] : undefined) ?? deliveries.otherSchedule
+    const own = Object.hasOwn(deliveries.schedules, segment) ? deliveries.schedules[segment] : undefined
+    const schedule = own ?? deliveries.otherSchedule
+    return {...schedule, emptyFile: emptyFileHabit(schedule.emptyFile, evidence)}
+  }
   const wanted = (segment: string | null) => question.segment === null || segment === null || segment === question.segment
   const expected = deliveries.expected.filter(wanted)
   // With several segments, nothing tells whose report a run was.
@@ -101,6 +105,19 @@ export function openCase(evidence: Evidence): Case {
     remoteAccounts: accounts.filter(({kind}) => kind !== 'folder'),
     scheduleOf,
   }
+}
+
+/** Whether a day without rows owes its file: by what is recorded here, the request, and what the user said. Where they differ, it is not known. */
+function emptyFileHabit(recorded: EmptyFileHabit, {told, warehouse}: Evidence): EmptyFileHabit {
+  const asked = warehouse?.requests.find(({fit}) => fit !== 'possible')?.sendsEmptyFile ?? null
+  const answers = [
+    recorded === 'unknown' ? null : recorded === 'sent',
+    asked,
+    told['empty-file'] === undefined ? null : told['empty-file'] === 'sent',
+  ].filter((answer) => answer !== null)
+  const [first] = answers
+  if (first === undefined || answers.some((answer) => answer !== first)) return 'unknown'
+  return first ? 'sent' : 'not-sent'
 }
 
 function isOfSuite(suite: string | null, wanted: string | null | undefined): boolean {

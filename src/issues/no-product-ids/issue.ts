@@ -27,6 +27,15 @@ export default {
       )
       return {present: true, because}
     }
+    const inPlace = about.daysWith('wrong-kind')
+    if (inPlace.length > 0) {
+      const because = firstFacts(
+        inPlace,
+        ({day, segment, files: [path = segment]}) => of(path, `what lies in the place of the ${segment} file of ${day} is a report`),
+        (count) => `so it is on ${count} more days`,
+      )
+      return {present: true, because}
+    }
     const [first] = filled
     if (first === undefined || open.length > 0) return {present: 'unknown', because: []}
     const days = filled.flatMap(({day}) => day ?? [])
