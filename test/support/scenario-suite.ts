@@ -23,7 +23,7 @@ export async function inWorld(scenario: Scenario, use: (real: RealWorld) => Prom
   const real = await realWorld(scenario.world)
   try {
     for (const now of scenario.world.before ?? []) await diagnoseJson(real.args, {cwd: real.folder, env: real.env, now})
-    if (scenario.world.isEmptied === true) real.place([])
+    if (scenario.world.isEmptied === true) real.empty()
     real.goWrong()
     await use(real)
   } finally {

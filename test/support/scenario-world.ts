@@ -20,8 +20,8 @@ export interface RealWorld {
   readonly env: Readonly<Record<string, string>>
   /** Undefined where the files lie in a folder. */
   readonly server: TestServer | undefined
-  /** Takes away what lies in the folder, and puts these there; files on a server stay as they are. */
-  place(files: readonly PlacedFile[]): void
+  /** Takes away what lies in the folder. */
+  empty(): void
   /** From now on the server goes wrong as it was told to. */
   goWrong(): void
   remove(): Promise<void>
@@ -34,13 +34,12 @@ export async function realWorld(world: World): Promise<RealWorld> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dc-scenario-')))
   const files = filesOf(world)
   const place = (these: readonly PlacedFile[]): void => {
-    if (world.server !== undefined) return
     rmSync(join(folder, FILES), {recursive: true, force: true})
     mkdirSync(join(folder, FILES))
     for (const {name, content, arrived} of these) put(folder, join(FILES, name), content, new Date(arrived))
   }
   const served = world.server === undefined ? undefined : await serve(world.server, files, folder)
-  place(files)
+  place(served === undefined ? files : (world.copies ?? []))
   if (world.integration !== null) writeWorkspace(folder, world, served?.location ?? `file:${FILES}`)
   const captured = world.capture === undefined ? [] : capture(folder, world.capture, world)
   const schedule = (world.schedule ?? []).map((answer, index) => {
@@ -61,7 +60,7 @@ export async function realWorld(world: World): Promise<RealWorld> {
     ],
     env: {SHOP_PASSWORD: PASSWORD, DC_SETTINGS: join(folder, '.settings'), HOME: folder},
     server: served?.server,
-    place,
+    empty: () => place([]),
     goWrong: () => served?.goWrong(),
     remove: async () => {
       await served?.server.stop()
@@ -98,7 +97,12 @@ async function serve(place: ServerPlace, files: readonly PlacedFile[], folder: s
   const base = {users: {dc: PASSWORD}, ...place, files: {...served, ...place.files}, faults}
   const {server, args} = place.kind === 'ftp' ? {server: await startFtpServer(base), args: []} : await serveSftp(place, base, folder)
   if (isOff) await server.stop()
-  return {server, location: `${server.url}/${asked}`, args: ['--timeout=1', ...args], goWrong: () => void Object.assign(faults, place.faults)}
+  return {
+    server,
+    location: `${server.url}/${asked}`,
+    args: ['--timeout=1', ...args],
+    goWrong: () => void Object.assign(faults, place.faults),
+  }
 }
 
 async function serveSftp(
@@ -115,7 +119,11 @@ async function serveSftp(
   return {server, args: ['--known-hosts=known_hosts', ...(isKeyKnown === 'pinned' ? [`--host-key=${pin}`] : [])]}
 }
 
-function writeWorkspace(folder: string, {integration = {}, others = [], segments = ['cart-abandonment'], suiteVariables}: World, location: string): void {
+function writeWorkspace(
+  folder: string,
+  {integration = {}, others = [], segments = ['cart-abandonment'], suiteVariables}: World,
+  location: string,
+): void {
   const {delivery, ...rest} = integration ?? {}
   const own = sampleIntegration({
     segments: segments.map((id) => ({id})),
@@ -138,13 +146,33 @@ function writeWorkspace(folder: string, {integration = {}, others = [], segments
   const rest2: readonly Integration[] = others.map((other) => sampleIntegration(other))
   for (const each of [own, ...rest2]) put(folder, `dc/integrations/${each.id}.json`, JSON.stringify(each))
   if (suiteVariables === undefined) return
-  const variables = suiteVariables.map((variable) => ({name: null, enabled: true, type: 'text', allocation: null, expiration: null, ...variable}))
+  const variables = suiteVariables.map((variable) => ({
+    name: null,
+    enabled: true,
+    type: 'text',
+    allocation: null,
+    expiration: null,
+    ...variable,
+  }))
   const complete = {variables: false, events: false}
-  const snapshot = {version: 1, reportSuite: 'shopprod', name: null, capturedAt: null, origin: 'solution design', complete, variables, events: []}
+  const snapshot = {
+    version: 1,
+    reportSuite: 'shopprod',
+    name: null,
+    capturedAt: null,
+    origin: 'solution design',
+    complete,
+    variables,
+    events: [],
+  }
   put(folder, 'dc/suites/shopprod.json', JSON.stringify(snapshot))
 }
 
-function capture(folder: string, {days, isComplete = false, suite = 'shopprod', format = 'ndjson', keep}: CaptureWish, world: World): string[] {
+function capture(
+  folder: string,
+  {days, isComplete = false, suite = 'shopprod', format = 'ndjson', keep}: CaptureWish,
+  world: World,
+): string[] {
   const hits = (world.days ?? HEALTHY_DAYS).filter(({day}) => days.includes(day)).flatMap((day) => hitsOf(day))
   const text = format === 'har' ? harOf(hits, suite) : `${hits.map((hit, index) => captureLine(hit, suite, index)).join('\n')}\n`
   const name = format === 'har' ? 'hits.har' : 'hits.ndjson'

@@ -46,6 +46,8 @@ export interface World {
   readonly suiteVariables?: readonly Partial<SuiteVariable>[]
   /** The files lie on a server instead of a folder. */
   readonly server?: ServerPlace
+  /** What lies in the folder of the files besides, where they lie on a server. */
+  readonly copies?: readonly PlacedFile[]
   /** Hits of these days are captured; default none. */
   readonly capture?: CaptureWish
   /** `--schedule`: saved answers of the API. */
@@ -61,7 +63,9 @@ export interface World {
   readonly flags?: readonly string[]
 }
 
-export type IntegrationChanges = Omit<Partial<Integration>, 'delivery'> & {readonly delivery?: Partial<NonNullable<Integration['delivery']>>}
+export type IntegrationChanges = Omit<Partial<Integration>, 'delivery'> & {
+  readonly delivery?: Partial<NonNullable<Integration['delivery']>>
+}
 
 export interface PlacedFile {
   /** Below the folder of the files. */

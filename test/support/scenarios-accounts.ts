@@ -89,9 +89,9 @@ export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
     world: {
       now: '2027-02-01T12:00:00Z',
       server: {kind: 'sftp', faults: {refuseLogin: true}},
-      files: UNTIL_MONDAY,
-      flags: ['--since=2027-01-20'],
-      before: ['2026-10-06T12:00:00Z'],
+      files: [],
+      copies: UNTIL_MONDAY,
+      flags: ['--files={folder}', '--files={url}', '--since=2027-01-20'],
     },
     // The login is refused, whatever the reason: both are true, and idleness explains it.
     expected: {...FAULT, primary: 'login-refused', matched: {'account-idle': 'adobe', 'login-refused': 'you'}},

@@ -46,7 +46,11 @@ export const HEALTHY_SCENARIOS: readonly Scenario[] = [
       files: deliver({only: DAYS.filter(isWeekday)}),
       integration: {delivery: {days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']}},
     },
-    expected: {...WELL, also: ({days}) => expect(days.filter(({arrival}) => arrival === 'not-expected').map(({day}) => day)).toEqual(['2026-10-03', '2026-10-04'])},
+    expected: {
+      ...WELL,
+      also: ({days}) =>
+        expect(days.filter(({arrival}) => arrival === 'not-expected').map(({day}) => day)).toEqual(['2026-10-03', '2026-10-04']),
+    },
   },
   {
     name: 'a file came half a day late',
@@ -55,13 +59,23 @@ export const HEALTHY_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'the clocks went back on Sunday',
-    world: {now: '2026-10-28T12:00:00Z', days: AUTUMN, capture: {days: AUTUMN.map(({day}) => day), isComplete: true}, integration: {delivery: {from: '2026-10-22'}}},
+    world: {
+      now: '2026-10-28T12:00:00Z',
+      days: AUTUMN,
+      capture: {days: AUTUMN.map(({day}) => day), isComplete: true},
+      integration: {delivery: {from: '2026-10-22'}},
+    },
     expected: WELL,
   },
   {
     name: 'files of a second report suite lie beside',
     world: {
-      files: [...inSuite('shopprod'), ...inSuite('shopdev').map((file, index) => (index > 4 ? {...file, content: 'Recipient ID,Message ID,Product,Cart Additions\nRCPT1,M7,,1\n'} : file))],
+      files: [
+        ...inSuite('shopprod'),
+        ...inSuite('shopdev').map((file, index) =>
+          index > 4 ? {...file, content: 'Recipient ID,Message ID,Product,Cart Additions\nRCPT1,M7,,1\n'} : file,
+        ),
+      ],
       others: [{id: 'dev-email', name: 'Dev e-mail', reportSuite: 'shopdev', delivery: null}],
       flags: ['spring-email'],
     },
@@ -82,11 +96,13 @@ export const HEALTHY_SCENARIOS: readonly Scenario[] = [
     world: {
       files: [
         ...deliver(),
-        ...['..x.csv', 'a\nb.csv', 'späte ☃ Körbe.csv', ' two  blanks .csv', '-rf.csv', '$(touch x).csv', '\u001B[31mred.csv'].map((name) => ({
-          name,
-          content: 'a,b\n1,2\n',
-          arrived: '2026-10-06T03:00:00Z',
-        })),
+        ...['..x.csv', 'a\nb.csv', 'späte ☃ Körbe.csv', ' two  blanks .csv', '-rf.csv', '$(touch x).csv', '\u001B[31mred.csv'].map(
+          (name) => ({
+            name,
+            content: 'a,b\n1,2\n',
+            arrived: '2026-10-06T03:00:00Z',
+          }),
+        ),
       ],
     },
     expected: WELL,
@@ -105,7 +121,10 @@ export const HEALTHY_SCENARIOS: readonly Scenario[] = [
   {
     name: 'a report lies beside the segment files',
     world: {
-      files: [...deliver(), {name: 'stores.csv', content: 'Date,Store (eVar40),Visits\n"October 7, 2026",Hamburg,12\n', arrived: '2026-10-08T03:00:00Z'}],
+      files: [
+        ...deliver(),
+        {name: 'stores.csv', content: 'Date,Store (eVar40),Visits\n"October 7, 2026",Hamburg,12\n', arrived: '2026-10-08T03:00:00Z'},
+      ],
     },
     expected: {...WELL, also: ({fileQuestion}) => expect(fileQuestion.answer).not.toBe('data-warehouse')},
   },
