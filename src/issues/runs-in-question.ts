@@ -87,9 +87,10 @@ function withoutDays(runs: readonly WarehouseRun[], {evidence: {question}, nowMs
   })
 }
 
-/** Whether a run is known of every day that shows no file. */
+/** Whether a run is known of every day whose time is over without a file; where that is none, of every day that shows no file. */
 export function areAllRunsKnown(the: Case, runs: readonly RunInQuestion[]): boolean {
-  const awaited = awaitedDays(the)
+  const over = the.days.filter(({arrival}) => arrival === 'missing' || arrival === 'absent')
+  const awaited = over.length > 0 ? over : awaitedDays(the)
   if (runs.length === 0 || runs.some(({status}) => status === 'unknown')) return false
   const isTold = runs.some(({run}) => run === null)
   if (awaited.length <= 1 && isTold) return true

@@ -3,6 +3,7 @@ import {cameFact} from '../awaited-days.js'
 import {namedDays, of, type Case} from '../case.js'
 import {DELIVERY_FAULTS} from '../delivery-faults.js'
 import type {Issue, Presence} from '../issue.js'
+import {requestSendsEmpty} from '../owed-files.js'
 import tooEarly from './too-early.js'
 
 export default {
@@ -22,8 +23,12 @@ const LACKING: ReadonlySet<string> = new Set(['absent', 'overdue', 'missing'])
 function present(the: Case): Presence {
   const {days, evidence} = the
   const place = evidence.accounts[0]?.location ?? evidence.integration?.path ?? '--files'
-  const missing = days.filter(({arrival}) => arrival === 'missing')
+  const isAlwaysSent = requestSendsEmpty(the).is === true
+  const missing = days.filter(({arrival}) => arrival === 'missing' || (arrival === 'absent' && isAlwaysSent))
   if (missing.length > 0) return {present: true, because: bySegment(missing, (named) => of(place, `no file of ${named}, and one was owed`))}
+  const replaced = days.filter(({content}) => content.includes('wrong-kind'))
+  if (replaced.length > 0)
+    return {present: true, because: bySegment(replaced, (named) => of(place, `no file of ${named}: a report lies in its place`))}
   const never = [...groupBySegment(days).values()].flatMap((own) => {
     const soFar = own.filter(({arrival}) => !OPEN.has(arrival))
     return soFar.length > 0 && soFar.every(({arrival}) => LACKING.has(arrival)) ? soFar : []

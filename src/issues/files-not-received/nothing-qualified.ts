@@ -30,7 +30,7 @@ export default {
   owner: 'you',
   needs: [
     ['files', 'account'],
-    ['hits', 'runs'],
+    ['hits', 'runs', 'request', 'told', 'schedule'],
   ],
   source: 'Data Warehouse, "Report options" (send a file even if there are no data)',
   next: [
@@ -190,7 +190,7 @@ function judgeRuns(lacking: readonly SegmentDay[], the: Case): Judgement {
   return {
     outcome: 'not-checked',
     reason: 'whether anybody qualified is not known; all hits of the day (--complete) tell',
-    missing: ['hits', 'runs'],
+    missing: ['hits', 'runs', 'request', 'told', 'schedule'],
     because: [...because, ...(empty.is === false ? empty.facts : [])],
     against: partials,
   }

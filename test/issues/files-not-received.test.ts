@@ -1,0 +1,188 @@
+import {describe, expect, test} from 'vitest'
+import {diagnose} from '../../src/diagnosis/diagnose.js'
+import {openCase} from '../../src/issues/case.js'
+import {ALL_FILES, FILES_UNTIL_4TH, filesOf, NO_FILES, ONE_GAP} from '../../src/issues/delivery-examples.js'
+import type {Evidence} from '../../src/issues/evidence.js'
+import {
+  EXAMPLE_SCHEDULE,
+  exampleAccount,
+  exampleDeliveries,
+  exampleEvidence,
+  exampleFailure,
+  exampleHitDay,
+  exampleHits,
+  exampleIntegration,
+  exampleRequest,
+  exampleRun,
+  exampleWarehouse,
+} from '../../src/issues/examples.js'
+import issue from '../../src/issues/files-not-received/issue.js'
+
+const present = (evidence: Evidence) => issue.present(openCase(evidence)).present
+/** Ids and confidences of what matches, in the order in which they are told. */
+const matched = (evidence: Evidence) =>
+  diagnose({...evidence, question: {...evidence.question, issue: issue.id}}, [issue])
+    .issues[0]?.causes.filter(({outcome}) => outcome === 'matched')
+    .map(({id, confidence}) => `${id} ${confidence}`)
+const outcomeOf = (id: string, evidence: Evidence) =>
+  diagnose({...evidence, question: {...evidence.question, issue: issue.id}}, [issue]).issues[0]?.causes.find((cause) => cause.id === id)
+    ?.outcome
+
+describe('the symptom', () => {
+  test.each<[string, Evidence, boolean | 'unknown']>([
+    ['every file came', exampleEvidence({deliveries: ALL_FILES}), false],
+    ['no file came on any day', exampleEvidence({deliveries: NO_FILES}), true],
+    ['one day has none, and nothing proves that one was owed', exampleEvidence({deliveries: ONE_GAP}), 'unknown'],
+    [
+      'one day has none, and hits make rows',
+      exampleEvidence({deliveries: ONE_GAP, hits: exampleHits({days: [exampleHitDay('2026-10-05', {events: 2})]})}),
+      true,
+    ],
+    ['one day has none, and one is sent even without rows', exampleEvidence({deliveries: ONE_GAP, told: {'empty-file': 'sent'}}), true],
+    [
+      'only the days in question count',
+      exampleEvidence({deliveries: FILES_UNTIL_4TH, question: {issue: null, segment: null, from: '2026-10-06', to: null}}),
+      true,
+    ],
+    ['the newest day is not due yet', exampleEvidence({asOf: '2026-10-09T07:00:00.000Z', deliveries: filesOf(1, 2, 3, 4, 5, 6, 7)}), false],
+    [
+      'nothing but days that are not due yet',
+      exampleEvidence({asOf: '2026-10-09T07:00:00.000Z', deliveries: {...NO_FILES, from: '2026-10-08'}}),
+      'unknown',
+    ],
+    ['the listing broke off', exampleEvidence({deliveries: {...NO_FILES, isListed: false}}), 'unknown'],
+    ['nothing was listed', exampleEvidence({}), 'unknown'],
+    ['the login failed, so nothing was listed', exampleEvidence({accounts: [exampleFailure('log-in', 'login-refused')]}), 'unknown'],
+    [
+      'no file is expected while the integration rests',
+      exampleEvidence({deliveries: {...NO_FILES, otherSchedule: {...EXAMPLE_SCHEDULE, isPaused: true}}}),
+      'unknown',
+    ],
+  ])('%s', (_about, evidence, expected) => {
+    expect(present(evidence)).toBe(expected)
+  })
+
+  test('names the days', () => {
+    const hits = exampleHits({days: [exampleHitDay('2026-10-05', {events: 2})]})
+    expect(issue.present(openCase(exampleEvidence({deliveries: ONE_GAP, hits}))).because[0]?.fact).toContain('2026-10-05')
+  })
+})
+
+describe('nothing matches', () => {
+  test.each<[string, Evidence]>([
+    ['where every file came', exampleEvidence({integration: exampleIntegration(), deliveries: ALL_FILES, accounts: [exampleAccount({})]})],
+    [
+      'where every file came, whatever was said',
+      exampleEvidence({
+        deliveries: ALL_FILES,
+        told: {
+          'owner-is-administrator': 'no',
+          'data-warehouse-enabled': 'no',
+          'partner-activated': 'no',
+          'rate-limited': 'yes',
+          'request-exists': 'no',
+          'run-status': 'error-processing',
+        },
+      }),
+    ],
+    ['where nothing is known but that files stopped', exampleEvidence({integration: exampleIntegration(), deliveries: FILES_UNTIL_4TH})],
+    [
+      'where the request is alive and its deliveries are completed, and no file ever came',
+      exampleEvidence({
+        deliveries: NO_FILES,
+        warehouse: exampleWarehouse({
+          requests: [exampleRequest()],
+          runs: ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08'].map(
+            (day) => exampleRun(day),
+          ),
+        }),
+      }),
+    ],
+    [
+      'where another request was canceled',
+      exampleEvidence({
+        deliveries: FILES_UNTIL_4TH,
+        warehouse: exampleWarehouse({requests: [exampleRequest(), exampleRequest({id: 'r2', status: 'canceled', fit: 'possible'})]}),
+      }),
+    ],
+    [
+      'where the deliveries of another request failed',
+      exampleEvidence({
+        deliveries: FILES_UNTIL_4TH,
+        warehouse: exampleWarehouse({
+          requests: [exampleRequest()],
+          runs: [exampleRun('2026-10-05', {request: 'r9', status: 'error-processing'})],
+        }),
+      }),
+    ],
+  ])('%s', (_about, evidence) => {
+    expect(matched(evidence)).toEqual([])
+  })
+})
+
+describe('several things at once', () => {
+  test('a delivery that failed and one that is being built', () => {
+    const evidence = exampleEvidence({
+      deliveries: FILES_UNTIL_4TH,
+      warehouse: exampleWarehouse({
+        requests: [exampleRequest()],
+        runs: [exampleRun('2026-10-05', {status: 'error-failure-to-send'}), exampleRun('2026-10-08', {status: 'processing'})],
+      }),
+    })
+    expect(matched(evidence)).toEqual(['send-failed certain', 'still-processing certain'])
+  })
+
+  test('of two requests that run on a day, which makes the file is not certain', () => {
+    const evidence = exampleEvidence({
+      deliveries: ONE_GAP,
+      warehouse: exampleWarehouse({
+        requests: [exampleRequest(), exampleRequest({id: 'r2'})],
+        runs: [exampleRun('2026-10-05', {status: 'error-processing'}), exampleRun('2026-10-05', {request: 'r2'})],
+      }),
+    })
+    expect(matched(evidence)).toEqual(['build-failed likely'])
+  })
+
+  test('waiting is no answer where the account is full', () => {
+    const deliveries = filesOf(1, 2, 3, 4, 5, 6, 7)
+    const full = exampleAccount({space: {freeBytes: 0, totalBytes: null, freeFiles: null, told: 'AVBL'}})
+    expect(matched(exampleEvidence({deliveries}))).toEqual(['too-early possible'])
+    expect(matched(exampleEvidence({deliveries, accounts: [full]}))).toEqual(['account-full certain'])
+    expect(outcomeOf('too-early', exampleEvidence({deliveries, accounts: [full]}))).toBe('ruled-out')
+  })
+
+  test('a later run that went well outweighs one that failed, and what was said of the newest is about the newest', () => {
+    const runs = [
+      exampleRun('2026-10-08', {status: 'error-failure-to-send'}),
+      exampleRun('2026-10-08', {createdAt: '2026-10-09T09:00:00Z'}),
+    ]
+    const evidence = exampleEvidence({deliveries: filesOf(1, 2, 3, 4, 5, 6, 7), warehouse: exampleWarehouse({runs})})
+    expect(outcomeOf('send-failed', evidence)).toBe('ruled-out')
+    expect(outcomeOf('send-failed', {...evidence, told: {'run-status': 'error-failure-to-send'}})).toBe('matched')
+  })
+
+  test('the time to look again is when the file is overdue, and says when files used to come', () => {
+    const early = exampleEvidence({asOf: '2026-10-09T07:00:00.000Z', deliveries: filesOf(1, 2, 3, 4, 5, 6, 7)})
+    const cause = diagnose({...early, question: {...early.question, issue: issue.id}}, [issue]).issues[0]?.causes.find(
+      ({id}) => id === 'too-early',
+    )
+    expect(cause).toMatchObject({outcome: 'matched', confidence: 'certain', isFault: false, recheckAt: '2026-10-09T08:00:00+00:00'})
+    expect(cause?.because.map(({fact}) => fact).join('\n')).toMatch(
+      /due at 06:00 of the day after \(UTC\).*\n.*7 earlier files came 2 hours/,
+    )
+  })
+
+  test('files of three segments: one that stopped is not explained by what would have stopped all', () => {
+    const purchases = exampleDeliveries({days: {'2026-10-03': {segment: 'purchases', path: 'out/purchases_20261003.csv'}}})
+    const evidence = exampleEvidence({
+      deliveries: {
+        ...ALL_FILES,
+        files: [...ALL_FILES.files, ...purchases.files],
+        seriesFiles: [...ALL_FILES.seriesFiles, ...purchases.seriesFiles],
+        expected: ['cart-abandonment', 'purchases'],
+      },
+      told: {'owner-is-administrator': 'no', 'data-warehouse-enabled': 'no', 'request-status': 'canceled'},
+    })
+    expect(matched(evidence)).toEqual([])
+  })
+})
