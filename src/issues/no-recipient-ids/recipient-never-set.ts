@@ -43,7 +43,7 @@ export default {
     const because = [none]
     if (landings > 0) {
       const where = lost === null ? '' : `, not even ${describeHit(lost)}`
-      const fact = `${counted(landings, 'landing page')} had ${parameter ?? 'the recipient'} in the URL, and ${landings === 1 ? 'it does not' : 'none does'} set ${variable}${where}`
+      const fact = `${counted(landings, 'landing page')} had ${parameter ?? 'the recipient'} in the URL, and ${landings === 1 ? 'it does not set' : 'none sets'} ${variable}${where}`
       because.push({fact, origin: lost?.origin ?? none.origin})
     }
     if (missed > 0)

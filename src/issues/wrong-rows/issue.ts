@@ -8,6 +8,7 @@ import recipientNeverSet from '../no-recipient-ids/recipient-never-set.js'
 import wrongFile from '../no-product-ids/wrong-file.js'
 import {rowSigns} from '../row-signs.js'
 import creditedToAnotherMessage from './credited-to-another-message.js'
+import uploadTruncated from '../files-not-received/upload-truncated.js'
 import dataFeedFile from './data-feed-file.js'
 import idCaseMerged from './id-case-merged.js'
 import idsCut from './ids-cut.js'
@@ -41,6 +42,7 @@ export default {
     recipientNeverSet,
     parameterLost,
     recipientExpired,
+    uploadTruncated,
     noRowsThatDay,
     rowsRepeated,
     productDelimiterInName,
