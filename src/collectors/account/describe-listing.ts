@@ -68,13 +68,15 @@ export function growingNames(before: RemoteListing, after: RemoteListing): Set<s
 
 /**
  * Server's clock minus ours, as far as files tell without writing one: one that is being written bears the time of now, and one from the
- * future shows that the clock is ahead by at least as much. Null where neither is there.
+ * future shows that the clock is ahead by at least as much. Over SFTP the latter proves nothing: uploads keep the times of their source.
+ * Null where neither is there.
  */
-export function skewOf({entries, isTimeKnown}: RemoteListing, growing: ReadonlySet<string>, now: number): number | null {
+export function skewOf({entries, isTimeKnown}: RemoteListing, growing: ReadonlySet<string>, isFtp: boolean): number | null {
+  const now = Date.now()
   if (!isTimeKnown) return null
   const times = entries.flatMap(({kind, modifiedMs}) => (kind === 'file' && modifiedMs !== null ? [modifiedMs] : []))
   const ahead = times.reduce((most, time) => Math.max(most, time - now), 0)
-  if (ahead > AHEAD_MS) return ahead
+  if (isFtp && ahead > AHEAD_MS) return ahead
   const written = entries.flatMap(({wireName, modifiedMs}) => (growing.has(wireName) && modifiedMs !== null ? [modifiedMs] : []))
   return written.length === 0 ? null : Math.max(...written) - now
 }

@@ -46,8 +46,8 @@ export class FtpData {
       for (;;) {
         const next = await this.#patience.wait(chunks.next(), wait)
         if (next.done === true) break
+        if (received === 0) this.#checkPeer(data)
         received += next.value.length
-        this.#checkPeer(data)
         yield next.value
       }
       await this.#patience.wait(settled, wait)

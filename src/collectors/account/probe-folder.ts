@@ -5,7 +5,7 @@ import type {AccountEvidence, AccountSpace} from '../../issues/account-evidence.
 import {AccountFault} from './account-fault.js'
 import {ACCOUNT_DEFAULTS} from './account-options.js'
 import {MOST_ENTRIES, type RemoteEntry, type RemoteListing} from './account-session.js'
-import {describeListing, growingNames, isWorthASecondLook, skewOf} from './describe-listing.js'
+import {describeListing, growingNames, isWorthASecondLook} from './describe-listing.js'
 import {Ladder} from './ladder.js'
 import {Patience} from './patience.js'
 import {escapeName} from './remote-names.js'
@@ -72,7 +72,7 @@ export async function probeFolder(
     },
     software: null,
     hostKey: null,
-    clockSkewMs: listing && skewOf(listing, growing, Date.now()),
+    clockSkewMs: null,
     listing: listing && describeListing(listing, growing, []),
     space,
     read: NOTHING_READ,

@@ -114,14 +114,14 @@ async function look(visit: Visit, session: AccountSession, {location, options, l
   visit.shown = show(directory)
   const remote = await ladder.step('list', () => readable(session.list(directory)), summary)
   visit.remote = remote
-  visit.clockSkewMs = skewOf(remote, visit.growing, Date.now())
+  visit.clockSkewMs = skewOf(remote, visit.growing, location.kind !== 'sftp')
   visit.listing = describeListing(remote, visit.growing, [])
   if (secondLookMs > 0 && isWorthASecondLook(remote, Date.now())) {
     await patience.pause(secondLookMs)
     const again = await session.list(directory)
     visit.growing = growingNames(remote, again)
     visit.remote = again
-    visit.clockSkewMs = skewOf(again, visit.growing, Date.now())
+    visit.clockSkewMs = skewOf(again, visit.growing, location.kind !== 'sftp')
     visit.listing = describeListing(again, visit.growing, [])
   }
   visit.space = await ladder.step(

@@ -305,6 +305,9 @@ describe('FTP', () => {
     const {account} = await look({files: {'out/a.csv': {content: 'x', modified: new Date(Date.now() + 3_600_000)}}})
     expect(account.clockSkewMs).toBeGreaterThan(3_500_000)
     expect((await look({})).account.clockSkewMs).toBeNull()
+    // Over SFTP whoever uploads a file may set its time.
+    const server = await serve('sftp', {files: {'out/a.csv': {content: 'x', modified: new Date(Date.now() + 3_600_000)}}})
+    expect((await probeAccount(accountAt(`${server.url}/out`), OPTIONS)).clockSkewMs).toBeNull()
   })
 })
 

@@ -122,3 +122,11 @@ test('any text of known hosts is read without a throw', () => {
     }),
   )
 })
+
+test.each(['', '.', '..', '../x', 'a..b', 'x/y', '/x', '..\\x', 'a\nb', 'a\0', '\uFFFD.csv'])('%j is no plain name', (name) => {
+  expect(isPlainName(name)).toBe(false)
+})
+
+test.each(['a.csv', ' a b.csv', 'Müller ü.csv', '-rf', '~root', '$(x)'])('%j is a plain name', (name) => {
+  expect(isPlainName(name)).toBe(true)
+})

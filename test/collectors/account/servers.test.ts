@@ -38,7 +38,7 @@ const password = (text: string) => ({secret: () => Promise.resolve(text)})
 const pinOf = (hostKey: string) => fingerprintOf(Buffer.from(publicKeyOf(hostKey).base64, 'base64'))
 
 function behaves(name: string, isThere: boolean, start: () => Promise<Place>): void {
-  describe.skipIf(!isThere)(`${name}`, () => {
+  describe.skipIf(!isThere)(`an account of ${name}`, () => {
     let place: Place
     beforeAll(async () => {
       place = await start()
