@@ -41,7 +41,7 @@ export async function runDiagnose(args: readonly string[], {cwd, env = {}, now}:
   process.exitCode = 0
   try {
     await Diagnose.run([...args], loaded)
-    return {exitCode: Number(process.exitCode), ...written}
+    return {exitCode: process.exitCode, ...written}
   } finally {
     process.chdir(was.cwd)
     process.env = was.env

@@ -1,31 +1,47 @@
-import {describe, expect, test} from 'vitest'
+import {mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
 import type {Diagnosis} from '../../src/diagnosis/diagnosis.js'
-import {NOW, type Scenario} from './scenario.js'
 import {diagnoseJson} from './scenario-run.js'
-import {realWorld, type RealWorld} from './scenario-world.js'
+import {RECIPIENT_PREFIX} from './scenario-shop.js'
+import {PASSWORD, PERSON, realWorld, type RealWorld} from './scenario-world.js'
+import {NOW, type Scenario} from './scenario.js'
 
-/** Runs scenarios as tests: each one is built, judged, and compared with its truth. */
-
-export function testScenarios(scenarios: readonly Scenario[]): void {
-  describe.each(scenarios)('$name', (scenario) => {
-    test('comes out right', async () => {
-      await inWorld(scenario, async (real) => expectTruth(await judge(scenario, real), scenario))
-    })
-  })
-}
+/** Runs scenarios as tests: each is built, judged and compared with its truth; then judged again elsewhere, from its bundle. */
 
 export interface Judged {
   readonly exitCode: number
   readonly diagnosis: Diagnosis
 }
 
-export async function inWorld(scenario: Scenario, use: (real: RealWorld) => Promise<void>): Promise<void> {
+/** What nobody who gets a bundle may read in it. */
+const SECRET = new RegExp([RECIPIENT_PREFIX, PASSWORD, PERSON, 'jane@shop'].join('|'), 'i')
+
+export function testScenarios(scenarios: readonly Scenario[]): void {
+  test.each(scenarios)('$name', async (scenario) => {
+    const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'dc-elsewhere-')))
+    try {
+      const bundle = join(elsewhere, 'bundle')
+      const judged = await inWorld(scenario, (real) => judge(scenario, real, [`--save-evidence=${bundle}`]))
+      expectTruth(judged, scenario)
+      for (const name of readdirSync(bundle)) expect(readFileSync(join(bundle, name), 'utf8')).not.toMatch(SECRET)
+      const env = {DC_SETTINGS: join(elsewhere, '.settings')}
+      expect(await diagnoseJson(['--evidence=bundle'], {cwd: elsewhere, env, now: scenario.world.now ?? NOW})).toEqual(judged)
+    } finally {
+      rmSync(elsewhere, {recursive: true, force: true})
+    }
+  })
+}
+
+/** Builds the world, lets pass what happened before, and takes it away in the end. */
+export async function inWorld<Result>(scenario: Scenario, use: (real: RealWorld) => Promise<Result>): Promise<Result> {
   const real = await realWorld(scenario.world)
   try {
     for (const now of scenario.world.before ?? []) await diagnoseJson(real.args, {cwd: real.folder, env: real.env, now})
     if (scenario.world.isEmptied === true) real.empty()
     real.goWrong()
-    await use(real)
+    return await use(real)
   } finally {
     await real.remove()
   }
@@ -35,20 +51,22 @@ export function judge({world: {now = NOW}}: Scenario, {args, folder, env}: RealW
   return diagnoseJson([...args, ...more], {cwd: folder, env, now})
 }
 
-/** Ids of causes with this outcome, and who must act; sorted. */
+/** Ids of causes with this outcome, and who must act. */
 export function causesOf({issues}: Diagnosis, outcome: 'matched' | 'ruled-out' | 'not-checked'): Record<string, string> {
-  const found = issues.flatMap(({causes}) => causes.filter((cause) => cause.outcome === outcome))
-  return Object.fromEntries(found.map(({id, owner}) => [id, owner]).toSorted())
+  return Object.fromEntries(
+    issues.flatMap(({causes}) => causes.filter((cause) => cause.outcome === outcome).map(({id, owner}) => [id, owner] as const)),
+  )
 }
 
 export function expectTruth({exitCode, diagnosis}: Judged, {expected}: Scenario): void {
   const {verdict, matched, ruledOut = [], primary = Object.keys(matched)[0] ?? null, also} = expected
+  const ruled = causesOf(diagnosis, 'ruled-out')
   expect({
     verdict: diagnosis.verdict,
     exitCode,
     matched: causesOf(diagnosis, 'matched'),
     primary: diagnosis.primary,
-    ruledOut: ruledOut.filter((id) => id in causesOf(diagnosis, 'ruled-out')),
+    ruledOut: ruledOut.filter((id) => id in ruled),
   }).toEqual({verdict, exitCode: expected.exitCode, matched, primary, ruledOut})
   also?.(diagnosis)
 }

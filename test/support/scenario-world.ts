@@ -28,6 +28,8 @@ export interface RealWorld {
 }
 
 export const PASSWORD = 'pw-of-the-account'
+/** Whoever is told of deliveries. */
+export const PERSON = 'anna.ops@shop.example'
 const FILES = 'deliveries'
 
 export async function realWorld(world: World): Promise<RealWorld> {
@@ -127,7 +129,7 @@ function writeWorkspace(
   const {delivery, ...rest} = integration ?? {}
   const own = sampleIntegration({
     segments: segments.map((id) => ({id})),
-    notify: ['anna.ops@shop.example'],
+    notify: [PERSON],
     ...rest,
     delivery: {
       location,

@@ -10,7 +10,7 @@ import {warehouseRequest} from './warehouse.js'
 const SINCE_TUESDAY = ['2026-10-06', '2026-10-07', '2026-10-08']
 
 /** The pages of a segment have a defect on these days; files and captures show it, as they would. */
-function defective(defect: EventDefect, {days = DAYS, segment = 'cart-abandonment' as ShopSegment, ...world}: World2 = {}): World {
+function defective(defect: EventDefect, {days = DAYS, segment = 'cart-abandonment', ...world}: World2 = {}): World {
   const shop = daysWith(Object.fromEntries(days.map((day) => [day, {defects: {[segment]: defect}}])))
   return {days: shop, segments: [segment], capture: {days: DAYS, isComplete: true}, ...world}
 }
