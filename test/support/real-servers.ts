@@ -74,7 +74,7 @@ export async function startProftpd(files: Readonly<Record<string, string | Uint8
   AuthGroupFile ${folder}/group
   AuthOrder mod_auth_file.c
   RequireValidShell off
-  DefaultRoot ~
+  ${isRoot ? 'DefaultRoot ~' : ''}
   ${inner}
 </VirtualHost>
 `
@@ -86,7 +86,8 @@ ServerName dc
 DefaultServer off
 SocketBindTight on
 Port 0
-${isRoot ? 'User nobody\nGroup nogroup' : `User ${username}`}
+${isRoot ? 'User nobody\nGroup nogroup' : `User ${username}\nGroup ${execFileSync('id', ['-gn'], {encoding: 'utf8'}).trim()}`}
+ControlsEngine off
 UseReverseDNS off
 TimesGMT on
 WtmpLog off
@@ -115,9 +116,7 @@ ${host(ftp, '')}${host(ftps, tls(''))}${host(implicit, tls('TLSOptions UseImplic
 }
 
 /** Public keys alone: without root there are no passwords. The user is whoever runs the tests. */
-export async function startSshd(
-  files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<{
+export async function startSshd(files: Readonly<Record<string, string | Uint8Array>>): Promise<{
   readonly url: string
   readonly hostKey: string
   readonly userKey: string

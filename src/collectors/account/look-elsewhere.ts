@@ -33,11 +33,11 @@ export async function lookElsewhere(
     if (example) found.push({directory: escapeName(session.shown(place)), files: ours.length, example: escapeName(example.name)})
     return entries.filter(({kind, name}) => kind === 'folder' && isPlainName(name)).map(({wireName}) => below(place, wireName))
   }
-  const tops = [parentOf(directory), session.home, '/'].filter((place) => place !== null)
-  const folders = own.map((name) => below(directory, name))
+  const tops = [session.home, parentOf(directory), '/'].filter((place) => place !== null)
   try {
-    for (const top of tops) folders.push(...(await visit(top)))
-    for (const folder of folders) await visit(folder)
+    for (const name of own) await visit(below(directory, name))
+    // The root of a whole machine is the last, and has folders enough to use up the limit.
+    for (const top of tops) for (const folder of await visit(top)) await visit(folder)
   } catch (error) {
     // With the connection gone there is nothing more to see; what was seen stands.
     if (!(error instanceof AccountFault)) throw error
