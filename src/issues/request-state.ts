@@ -1,4 +1,4 @@
-import {recentlyServed, said} from './awaited-days.js'
+import {said} from './awaited-days.js'
 import type {Confidence} from '../segments/segment-file.js'
 import type {Case} from './case.js'
 import type {Fact} from './evidence.js'
@@ -13,8 +13,6 @@ export interface RequestState {
   readonly status: RequestStatus | null
   /** What says so. */
   readonly facts: readonly Fact[]
-  /** Facts with which no further file will come; empty where there are none. */
-  readonly dead: readonly Fact[]
   /** There is one, whatever its status. */
   readonly exists: readonly Fact[]
   /** Record and user say different things, or several requests do. */
@@ -46,8 +44,6 @@ export function requestState(the: Case): RequestState {
   ]
   const isContradictory = (recorded !== null && answer !== null && recorded !== answer) || (recorded !== null && others.length > 0)
   const status = isContradictory ? null : (recorded ?? answer)
-  const isDead = status === 'completed' || status === 'canceled' || status === 'error'
-  const hasNone = told('request-exists')?.value === 'no'
   const exists = [
     ...(request === undefined ? [] : [{fact: 'there is a request that may make the files', origin: request.origin}]),
     ...(answer === null ? [] : said(the, 'request-status', 'there is a request that has a status')),
@@ -56,15 +52,9 @@ export function requestState(the: Case): RequestState {
   return {
     status,
     facts,
-    dead: [...(isDead ? facts : []), ...(hasNone ? said(the, 'request-exists', 'there is no request for the segment') : [])],
     exists,
     isContradictory,
   }
-}
-
-/** Somebody vouched for it that the files come from the connectors that Adobe has switched off, and no file of late denies it. */
-export function isRetiredCarrier(the: Case): boolean {
-  return the.evidence.integration?.integration.carrier.kind === 'retired-data-connector' && recentlyServed(the) === undefined
 }
 
 /** As sure as it is that this is the request that makes the files. */

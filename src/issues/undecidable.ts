@@ -54,6 +54,13 @@ export const UNDECIDABLE: readonly Undecidable[] = [
     source: 'Getting Started with Analytics data connectors, "Remarketing segments in data connectors", Purchases',
   },
   {
+    row: 'RW-21',
+    failure:
+      'Days are written like 1261020, because a time dimension is a column of the request: no fault, and other programs read them wrong',
+    wouldTell: 'How the program reads the column that does not take them for days; dc reads them as what they are',
+    source: 'Data Warehouse, "Component support"',
+  },
+  {
     row: 'RW-30',
     failure: 'Data Warehouse writes "Unspecified" where Analysis Workspace means something else by the word',
     wouldTell: 'The classification of the key, and the report it is compared with',

@@ -186,3 +186,61 @@ describe('several things at once', () => {
     expect(matched(evidence)).toEqual([])
   })
 })
+
+describe('what became of deliveries', () => {
+  const judged = (runs: readonly ReturnType<typeof exampleRun>[], deliveries = exampleDeliveries({})) =>
+    outcomeOf('send-failed', exampleEvidence({deliveries, warehouse: exampleWarehouse({runs})}))
+
+  test('without any listing the newest delivery counts, and not the next one', () => {
+    const failed = exampleRun('2026-10-07', {status: 'error-failure-to-send'})
+    expect(judged([failed])).toBe('matched')
+    expect(judged([failed, exampleRun('2026-10-08')])).toBe('ruled-out')
+    expect(judged([failed, exampleRun('2026-10-09', {status: 'scheduled'})])).toBe('matched')
+  })
+
+  test('a status that is not known rules nothing out', () => {
+    expect(judged([exampleRun('2026-10-05')], ONE_GAP)).toBe('ruled-out')
+    expect(judged([exampleRun('2026-10-05', {status: 'unknown'})], ONE_GAP)).toBe('not-checked')
+  })
+
+  test('a run may cover several days', () => {
+    expect(judged([exampleRun('2026-10-04', {to: '2026-10-06', status: 'error-failure-to-send'})], ONE_GAP)).toBe('matched')
+    expect(judged([exampleRun('2026-10-01', {to: '2026-10-03', status: 'error-failure-to-send'})], ONE_GAP)).toBe('not-checked')
+  })
+})
+
+describe('where the files are sent', () => {
+  const sendsTo = (location: string, told: string) =>
+    outcomeOf(
+      'sent-elsewhere',
+      exampleEvidence({
+        integration: exampleIntegration({delivery: {...delivery, location}}),
+        deliveries: NO_FILES,
+        told: {'sends-to': told},
+      }),
+    )
+  const delivery = {
+    location: null,
+    credential: null,
+    from: '2026-10-01',
+    until: null,
+    expectedBy: '06:00',
+    timeZone: null,
+    days: 'daily' as const,
+    emptyFile: 'unknown' as const,
+  }
+
+  test.each([
+    ['sftp://dc@files.example/out', 'sftp://dc@FILES.example:22/out/', 'ruled-out'],
+    ['sftp://dc@files.example/out', 'files.example', 'ruled-out'],
+    // A login may begin in its own directory.
+    ['sftp://dc@files.example/out', 'ftp://files.example/home/dc/out', 'ruled-out'],
+    ['sftp://dc@files.example/out', 'sftp://files.example/in', 'matched'],
+    ['sftp://dc@files.example/out', 'sftp://other@files.example/out', 'matched'],
+    ['sftp://dc@files.example/out', 'old.example', 'matched'],
+    ['sftp://dc@files.example/out', 'the usual place', 'not-checked'],
+    ['file:deliveries', 'sftp://files.example/out', 'not-checked'],
+  ])('looked for at %s, sent to %s: %s', (location, told, expected) => {
+    expect(sendsTo(location, told)).toBe(expected)
+  })
+})

@@ -99,6 +99,12 @@ export default {
     notChecked: [
       {about: 'no account was looked at', evidence: exampleEvidence({deliveries: FILES_UNTIL_4TH})},
       {
+        about: 'the server refuses for another reason',
+        evidence: exampleEvidence({
+          accounts: [{...exampleFailure('log-in', 'login-refused', {kind: 'ftp'}), failure: {...refusal(), reply: '530'}}],
+        }),
+      },
+      {
         about: 'a few files, and no word of space',
         evidence: exampleEvidence({
           deliveries: FILES_UNTIL_4TH,
