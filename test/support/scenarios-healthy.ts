@@ -14,7 +14,7 @@ const three = ['cart-abandonment', 'purchases', 'product-views'] as const
 const inSuite = (suite: string): PlacedFile[] => deliver({name: (day) => `${suite}_cart_abandonment_${day.replaceAll('-', '')}.csv`})
 
 export const HEALTHY_SCENARIOS: readonly Scenario[] = [
-  {name: 'all well', world: {capture: {days: DAYS, isComplete: true}}, expected: WELL},
+  {name: 'all well in a folder', world: {capture: {days: DAYS, isComplete: true}}, expected: WELL},
   {
     name: 'all well, and the user asks for missing products',
     world: {capture: {days: DAYS, isComplete: true}, flags: ['--issue=no-product-ids']},
