@@ -6,7 +6,7 @@ import type {REQUEST_STATUSES} from './warehouse-evidence.js'
 
 /** Whether the Data Warehouse request that makes the files is alive, by its record and by what the user said. */
 
-export type RequestStatus = (typeof REQUEST_STATUSES)[number]
+type RequestStatus = (typeof REQUEST_STATUSES)[number]
 
 export interface RequestState {
   /** Null: not known, or record and user contradict each other. */

@@ -116,4 +116,4 @@ export function judgeRuns(the: Case, statuses: readonly RunStatus[]): Judgement 
   }
 }
 
-export const NO_RUN = 'what became of the deliveries of the days without a file is not known'
+const NO_RUN = 'what became of the deliveries of the days without a file is not known'
