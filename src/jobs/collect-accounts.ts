@@ -1,6 +1,8 @@
-import {join} from 'node:path'
+import {stat} from 'node:fs/promises'
+import {join, resolve} from 'node:path'
 import type {AccountOptions} from '../collectors/account/account-options.js'
 import {fetchFiles, type FetchedFiles, type FetchOptions} from '../collectors/account/fetch-files.js'
+import {probeFolder} from '../collectors/account/probe-folder.js'
 import {isCompanion, type DeliveredFile} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
 import type {AccountEvidence, HostKeyEvidence} from '../issues/account-evidence.js'
@@ -108,12 +110,25 @@ export async function collectAccounts(
   return {
     evidence,
     files: fetched.flatMap(({files}) => files),
-    listed: evidence.flatMap(({location, listing}) => (listing === null ? [] : [location])),
+    // Where the directory is missing, what lies elsewhere is listed, and is not it.
+    listed: evidence.flatMap(({location, listing, failure}) => (listing === null || failure?.code === 'no-directory' ? [] : [location])),
     isComplete: evidence.every((account) => isWhole(account)),
     companions,
     reports,
     close,
   }
+}
+
+/** Folders on this machine, looked at as accounts are; single files are none. */
+export async function probeFolders(paths: readonly string[], cwd: string, signal: AbortSignal): Promise<AccountEvidence[]> {
+  const folders: AccountEvidence[] = []
+  for (const path of paths) {
+    const absolute = resolve(cwd, path)
+    if (path === '-' || (await stat(absolute).catch(() => undefined))?.isFile() === true || /[*?[\]{}]/.test(path)) continue
+    // A file that grows is found out when it is read.
+    folders.push(await probeFolder(absolute, {display: `file:${path}`, secondLookMs: 0, signal}))
+  }
+  return folders
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)

@@ -1,5 +1,8 @@
+import {stat} from 'node:fs/promises'
+import {resolve} from 'node:path'
 import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
+import {unreadable} from '../files/input-paths.js'
 import type {Question, ToldFact} from '../issues/evidence.js'
 import {ISSUES} from '../issues/issues.js'
 import {parseTold} from '../issues/told.js'
@@ -41,6 +44,7 @@ export async function resolveDiagnoseSettings(flags: DiagnoseFlags, {cwd, now}: 
   const question = questionOf(flags)
   const given = flags.files ?? []
   const paths = given.filter((place) => !ACCOUNT.test(place))
+  for (const path of paths) await requirePlace(path, cwd)
   const chosen = flags.integration === undefined ? await onlyIntegration(flags.workspace, cwd) : undefined
   const integration = flags.integration ?? chosen
   const {day: _day, since: _since, ...rest} = flags
@@ -60,6 +64,16 @@ export async function resolveDiagnoseSettings(flags: DiagnoseFlags, {cwd, now}: 
   }
   requireSomething(settings)
   return settings
+}
+
+/** A path that was mistyped is no missing directory. @throws DcError `no-such-file` */
+async function requirePlace(path: string, cwd: string): Promise<void> {
+  if (path === '-' || /[*?[\]{}]/.test(path)) return
+  try {
+    await stat(resolve(cwd, path))
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 function range({from, to}: Question): {from?: string; to?: string} {

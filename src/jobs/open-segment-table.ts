@@ -10,8 +10,6 @@ import {peekBytes} from '../files/content-bytes.js'
 
 /** Bytes looked at to tell how a table is written and what its columns are. */
 const HEAD_BYTES = 64 * 1024
-/** Small batches of an unpacker are gathered: each costs a copy of the record it ends in. */
-const PIECE_BYTES = 256 * 1024
 
 /** A table that is about to be read. Exactly one of `head` and `looksLike` is null. */
 export interface OpenedTable {
@@ -100,33 +98,23 @@ async function* readBatches(
   head: TableHead,
   {onRagged, facts}: ReadOptions,
 ): AsyncGenerator<RecordBatch> {
-  const scanner = new RecordScanner({dialect: head.dialect, width: head.names.length, line: head.dataLine, onRagged})
-  let rest: Uint8Array = new Uint8Array(0)
+  const scanner = new RecordScanner({
+    dialect: head.dialect,
+    width: head.names.length,
+    line: head.dataLine,
+    onRagged,
+    onRows: (rows) => facts?.addRows(rows),
+  })
   let skip = head.dataAt
-  for await (const piece of gathered(bytes)) {
-    const skipped = Math.min(skip, piece.length)
-    facts?.addHead(piece.subarray(0, skipped))
-    skip -= skipped
-    const fresh = piece.subarray(skipped)
-    const whole = rest.length === 0 ? fresh : Buffer.concat([rest, fresh])
-    const used = yield* scanner.scan(whole, false)
-    facts?.addRows(whole.subarray(0, used))
-    rest = whole.subarray(used)
+  try {
+    for await (const piece of bytes) {
+      const skipped = Math.min(skip, piece.length)
+      facts?.addHead(piece.subarray(0, skipped))
+      skip -= skipped
+      yield* scanner.read(piece.subarray(skipped))
+    }
+    yield* scanner.end()
+  } finally {
+    scanner.close()
   }
-  if (rest.length > 0) yield* scanner.scan(rest, true)
-  facts?.addRows(rest)
-}
-
-async function* gathered(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of bytes) {
-    parts.push(part)
-    size += part.length
-    if (size < PIECE_BYTES) continue
-    yield parts.length === 1 ? part : Buffer.concat(parts, size)
-    parts = []
-    size = 0
-  }
-  if (size > 0) yield Buffer.concat(parts, size)
 }

@@ -92,7 +92,7 @@ async function findEvidence(
   const evidence = await collectEvidence({settings, flags, cwd, stdin, now, surroundings: {...surroundings, env}, onProgress})
   const redacted = redact(evidence, await openTokens(workspace))
   // What was learnt of accounts is there for the next run without a line.
-  if (workspace !== undefined && integration !== undefined && flags.offline !== true && evidence.accounts.length > 0)
+  if (workspace !== undefined && integration !== undefined && flags.offline !== true && settings.accounts.length > 0)
     await saveCollected(workspace, integration.id, redacted)
   // In the very shape in which a bundle holds it.
   return {evidence, shown: evidenceSchema.parse(flags['show-values'] === true ? evidence : redacted)}

@@ -43,7 +43,10 @@ export function renderDiagnosisLines(diagnosis: Diagnosis, {quiet, exitCode}: Pi
     ...outline.absent.map(({id, because: [fact]}) => `absent: ${id}${fact === undefined ? '' : `: ${withPlace(fact)}`}`),
     ...outline.open.map(({id}) => `open: ${id}: cannot be told from this evidence`),
     ...outline.ruledOut.map(({id, against: [fact]}) => `ruled out: ${id}${fact === undefined ? '' : `: ${withPlace(fact)}`}`),
-    ...outline.unchecked.map(({id, reason}) => `not checked: ${id}: ${reason ?? 'the evidence does not tell'}`),
+    // Those that wait for a kind of evidence stand behind it, in the lines about what to supply.
+    ...outline.unchecked
+      .filter(({missing}) => missing.length === 0)
+      .map(({id, reason}) => `not checked: ${id}: ${reason ?? 'the evidence does not tell'}`),
     ...diagnosis.notChecked.map(
       ({evidence, how, causes}) => `supply: ${evidence}: ${how}${causes.length === 0 ? '' : ` [${causes.join(', ')}]`}`,
     ),

@@ -10,13 +10,13 @@ import {
   type ListedEntry,
   type ProbeStep,
 } from '../../issues/account-evidence.js'
-import {type FieldsOf, count, maybe, origin, text, time} from './evidence-common.js'
+import {type FieldsOf, amount, count, maybe, origin, text, time} from './evidence-common.js'
 
 const step = z.enum(PROBE_STEPS)
 
 const listed = z.strictObject({
   name: text,
-  sizeBytes: count,
+  sizeBytes: amount,
   modifiedAt: time.nullable(),
   isGrowing: z.boolean(),
 } satisfies FieldsOf<ListedEntry>)
@@ -53,7 +53,7 @@ export const accountSchema: z.ZodType<AccountEvidence> = z.strictObject({
     .strictObject({
       isComplete: z.boolean(),
       files: count,
-      bytes: count,
+      bytes: amount,
       folders: count,
       entries: z.array(listed),
       oldest: listed.nullable(),
@@ -71,5 +71,5 @@ export const accountSchema: z.ZodType<AccountEvidence> = z.strictObject({
       told: text,
     } satisfies FieldsOf<AccountSpace>)
     .nullable(),
-  read: z.strictObject({files: count, bytes: count, left: z.array(z.strictObject({name: text, reason: text}))}),
+  read: z.strictObject({files: count, bytes: amount, left: z.array(z.strictObject({name: text, reason: text}))}),
 } satisfies FieldsOf<AccountEvidence>)
