@@ -71,9 +71,10 @@ export class TextHider {
   }
 
   readonly #steps: readonly ((text: string) => string)[] = [
+    // First: later steps may put a token between the address and its query.
+    (text) => this.#parametersIn(text),
     (text) =>
       text.includes('://') ? text.replace(LOGIN_IN_URL, (_all, scheme: string, login: string) => this.#login(scheme, login)) : text,
-    (text) => (text.includes('=') ? text.replace(PARAMETER, (...found: string[]) => this.#parameter(found)) : text),
     (text) =>
       MAY_BE_SECRET.test(text)
         ? text.replace(NAMED_SECRET, (_all, head: string, value: string) => head + this.whole('secret', value))
@@ -103,7 +104,15 @@ export class TextHider {
   /** The password is not worth a token. */
   #login(scheme: string, login: string): string {
     const user = decode(login.split(':')[0] ?? '')
+    // As it stands in what is to be typed.
+    if (user === 'USER') return `${scheme}USER@`
     return `${scheme}${this.whole('user', user).replace('@', '%40')}@`
+  }
+
+  /** From the first address of a page on: one that was decoded may hold blanks. Names of files may look like a query, too, and tell a day. */
+  #parametersIn(text: string): string {
+    const at = text.includes('=') ? text.search(/https?:\/\//i) : -1
+    return at === -1 ? text : text.slice(0, at) + text.slice(at).replace(PARAMETER, (...found: string[]) => this.#parameter(found))
   }
 
   #parameter([all = '', mark = '', name = '', value = '']: readonly string[]): string {
@@ -129,7 +138,7 @@ export class TextHider {
 
 const WHOLE_EMAIL = /^[^\s@/:]{1,64}@[^\s@/:]{1,255}$/
 
-const LOGIN_IN_URL = /([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"'<>]{1,500})@/gi
+const LOGIN_IN_URL = /([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"<>]{1,500})@/gi
 const PARAMETER = /([?&#;])([^=&#;?\s]{1,200})=([^&#;\s]*)/g
 /** Folders that are called after whose they are. */
 const HOME = /((?:^|[\s"'(:=])\/?(?:home|Users)\/|[A-Za-z]:\\Users\\)([^\s/\\"']{1,100})(?=[/\\])/g
@@ -146,7 +155,7 @@ const FILE_END = /^(.*?)((?:\.(?:csv|tsv|txt|zip|gz|tar|part|xlsx?|json|html?|xm
 const MAY_BE_SECRET = /passw|pwd|secret|token|key|authori[sz]ation|bearer|credential|session|signature|\bpass\b|\bsig\b|eyJ|AKIA|ASIA/i
 
 const NAMED_SECRET =
-  /((?:\b|_)(?:passw(?:or)?d|passphrase|pwd|pass|(?:client|shared|aws)?[_-]?secret(?:[_-]?(?:access[_-]?)?key)?|(?:access|refresh|id|auth|session|sas)?[_-]?token|(?:api|access|account|private)[_-]?key|authori[sz]ation|credential|session_?id|signature|sig)["']?(?:\s*[=:]\s*|%3D)["']?(?:(?:bearer|basic)\s+)?|\bPASS\s+|\bbearer\s+)((?!env:|file:|cmd:|keyring:|vault:|(?:bearer|basic)\b)[^\s"'&,;<>]{2,4000})/gi
+  /((?:\b|_)(?:passw(?:or)?d|passphrase|pwd|pass|(?:client|shared|aws)?[_-]?secret(?:[_-]?(?:access[_-]?)?key)?|(?:access|refresh|id|auth|session|sas)?[_-]?token|(?:api|access|account|private)[_-]?key|authori[sz]ation|credential|session_?id|signature|sig)["']?(?:\s|%20)*(?:[=:]|%3[ad])(?:\s|%20)*["']?(?:(?:bearer|basic)(?:\s|%20)+)?|\bPASS\s+|\bbearer\s+)((?!env:|file:|cmd:|keyring:|vault:|(?:bearer|basic)\b)[^\s"'&,;<>]{2,4000})/gi
 
 /** Web tokens and keys of Amazon, which say what they are. */
 const BARE_SECRET = /\beyJ[\w-]{8,4000}\.[\w-]{4,4000}(?:\.[\w-]{0,4000})?|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g

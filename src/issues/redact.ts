@@ -59,9 +59,12 @@ function hideText(text: string, {parent, key}: Place, {hider, names}: Means): st
   if (kind !== undefined) return hider.whole(kind, text)
   if (key === 'secret') return hideReference(text, hider)
   if (parent === 'inputs' && PRIVATE_INPUT.test(key)) return hider.whole('secret', text)
-  const hidden = hider.text(text)
-  return SPEAKS.has(key) ? names.hideIn(hidden) : hidden
+  const hidden = SPEAKS.has(key) ? names.hideIn(hider.text(text)) : hider.text(text)
+  // The name of an integration or a variable has its length, which a token within it may go beyond.
+  return key === 'name' && text.length <= LONGEST_NAME && hidden.length > LONGEST_NAME ? hider.whole('text', text) : hidden
 }
+
+const LONGEST_NAME = 100
 
 /** What a reference leads to may be a path or a command with a name in it. The name of a variable says nothing. */
 function hideReference(reference: string, hider: TextHider): string {
