@@ -86,7 +86,7 @@ export function overlaps(about: Case): readonly Overlap[] {
         (before !== undefined && before.from < from && before.to >= from) || (after !== undefined && after.from > from && after.from <= to)
       )
     })
-    if (joined.length < 2) return []
+    if (joined.length === 0) return []
     return [{files: joined.map(({file}) => file), length: Math.min(...joined.map(({from, to}) => daysBetween(from, to) + 1))}]
   })
 }

@@ -147,7 +147,7 @@ describe('the wrong file', () => {
   })
 
   test('is not the matter where the segment file itself lacks products', () => {
-    const files = [...NONE.files, exampleFile(DAY, {...REPORT, path: 'out/daily.csv'})]
+    const files = [...NONE.files, exampleFile('2026-10-04'), exampleFile(DAY, {...REPORT, path: 'out/daily.csv'})]
     const hits = exampleHits({days: [exampleHitDay(DAY, {events: 3, withoutProducts: 3})]})
     expect(matchedUnder(ISSUE, exampleEvidence({question: asked, deliveries: {...NONE, files}, hits}))).toEqual([
       'event-without-products certain',
