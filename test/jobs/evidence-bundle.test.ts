@@ -5,7 +5,6 @@ import {join} from 'node:path'
 import * as fc from 'fast-check'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {diagnose} from '../../src/diagnosis/diagnose.js'
-import {DcError} from '../../src/errors.js'
 import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../../src/issues/examples.js'
 import {CAUSES, ISSUES} from '../../src/issues/issues.js'
 import {redact} from '../../src/issues/redact.js'
@@ -16,6 +15,7 @@ import {diagnoseSchema} from '../../src/jobs/schemas/diagnose.js'
 import {evidenceSchema} from '../../src/jobs/schemas/evidence.js'
 import {createWorkspace} from '../../src/workspace/workspace.js'
 import {makeZip} from '../sources/make-zip.js'
+import {errorOf} from '../support/error-of.js'
 import {anyEvidence} from '../support/evidence.js'
 
 let cwd: string
@@ -210,7 +210,7 @@ describe('a bundle from a stranger', () => {
     fc.assert(
       fc.property(anyEvidence(), fc.nat(), odd, (evidence, at, value) => {
         const parsed = evidenceSchema.safeParse(replaceLeaf(evidence, at, value))
-        expect(parsed.success ? errorOfDiagnosis(() => diagnose(parsed.data, ISSUES)) : undefined).toBeUndefined()
+        expect(parsed.success ? errorOf(() => diagnose(parsed.data, ISSUES)) : undefined).toBeUndefined()
       }),
       {numRuns: 150},
     )
@@ -225,15 +225,6 @@ test('tokens of a workspace last; without one they are of one run', async () => 
   expect((await openTokens(undefined))('user', 'jane')).not.toBe((await openTokens(undefined))('user', 'jane'))
   expect(await readFile(join(cwd, 'dc/.gitignore'), 'utf8')).toContain('.state/')
 })
-
-function errorOfDiagnosis(call: () => unknown): unknown {
-  try {
-    call()
-    return undefined
-  } catch (error) {
-    return error instanceof DcError ? undefined : error
-  }
-}
 
 /** The value with its n-th leaf replaced. */
 function replaceLeaf(value: unknown, at: number, by: unknown): unknown {
