@@ -2,7 +2,7 @@ import {findCardNumber, findPhone, MAY_BE_EMAIL} from '../hits/personal-data.js'
 
 /** What is personal or secret in free text, and what stands in its place. Finding too much is no harm, as long as the same text always becomes the same. */
 
-export const TOKEN_KINDS = ['email', 'user', 'person', 'secret', 'phone', 'card', 'recipient', 'value', 'digest', 'text'] as const
+const TOKEN_KINDS = ['email', 'user', 'person', 'secret', 'phone', 'card', 'recipient', 'value', 'digest', 'text'] as const
 export type TokenKind = (typeof TOKEN_KINDS)[number]
 
 /** The same value of a kind gives the same hex digits, and from the digits nobody finds the value. */
