@@ -57,13 +57,22 @@ export function rowGaps(about: Case): readonly RowGap[] {
     const ofDay = files.filter(({segment, day}) => segment === hits.segment && day === hits.day)
     const [file] = ofDay
     if (file === undefined || ofDay.length > 1 || hits.rowsInDoubt === undefined) return []
-    const {rows, rowsInDoubt} = hits
-    const isTooFew = file.rows < rows - Math.max(1, rows * MANY)
+    const {rows, rowsInDoubt, rowsWithoutProduct, segment} = hits
+    // Whether a purchase takes a row out of the other files where either has no product depends on a scope that Adobe does not document.
+    if (segment !== 'purchases' && namelessPurchases(about, hits.day) > 0) return []
+    const least = segment === 'purchases' ? rows : rows - rowsWithoutProduct
+    const isTooFew = file.rows < least - Math.max(1, least * MANY)
     const isTooMany = file.rows > (rows + rowsInDoubt) * (1 + MANY) + 1
     if (!isTooFew && !isTooMany) return []
-    const should = rowsInDoubt > 0 ? `${rows} to ${rows + rowsInDoubt} rows` : counted(rows, 'row')
+    const most = rows + rowsInDoubt
+    const should = least < most ? `${least} to ${most} rows` : counted(rows, 'row')
     return [{file, hits, isTooFew, fact: of(file.path, `it has ${counted(file.rows, 'row')}, and the hits of ${hits.day} make ${should}`)}]
   })
+}
+
+function namelessPurchases({evidence: {hits}}: Case, day: string): number {
+  const own = hits?.days.find((each) => each.day === day)?.segments.find(({segment}) => segment === 'purchases')
+  return own?.withoutProducts ?? 0
 }
 
 /** Everything that speaks for wrong rows, at most a few facts of each sort. */
