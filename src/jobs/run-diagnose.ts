@@ -94,8 +94,10 @@ async function findEvidence(
   // What was learnt of accounts is there for the next run without a line.
   if (workspace !== undefined && integration !== undefined && flags.offline !== true && settings.accounts.length > 0)
     await saveCollected(workspace, integration.id, redacted)
-  // In the very shape in which a bundle holds it.
-  return {evidence, shown: evidenceSchema.parse(flags['show-values'] === true ? evidence : redacted)}
+  const judged = flags['show-values'] === true ? evidence : redacted
+  // In the very shape in which a bundle holds it. What does not fit is judged all the same: a case is not lost for a number out of range.
+  const {data: shown = judged} = evidenceSchema.safeParse(judged)
+  return {evidence, shown}
 }
 
 /** Of several that apply the first: 1, 2 (damage), 5, 4, 3, 0. */
