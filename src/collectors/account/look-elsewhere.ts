@@ -21,17 +21,20 @@ export async function lookElsewhere(
   {directory, folders: own, looksOurs}: Search,
 ): Promise<AccountListing['elsewhere']> {
   const found: {directory: string; files: number; example: string}[] = []
-  const isSeen = new Set([trimmed(directory)])
+  // A folder of one place may be the next place, so its own folders are kept.
+  const seen = new Map<string, string[]>([[trimmed(directory), []]])
   let listed = 0
   const visit = async (place: string): Promise<string[]> => {
-    if (isSeen.has(trimmed(place)) || listed >= MOST_FOLDERS) return []
-    isSeen.add(trimmed(place))
+    const known = seen.get(trimmed(place))
+    if (known !== undefined || listed >= MOST_FOLDERS) return known ?? []
     listed++
     const entries = await entriesOf(session, place)
     const ours = entries.filter(({kind, name}) => kind === 'file' && looksOurs(name))
     const [example] = ours
     if (example) found.push({directory: escapeName(session.shown(place)), files: ours.length, example: escapeName(example.name)})
-    return entries.filter(({kind, name}) => kind === 'folder' && isPlainName(name)).map(({wireName}) => below(place, wireName))
+    const folders = entries.filter(({kind, name}) => kind === 'folder' && isPlainName(name)).map(({wireName}) => below(place, wireName))
+    seen.set(trimmed(place), folders)
+    return folders
   }
   const tops = [session.home, parentOf(directory), '/'].filter((place) => place !== null)
   try {
