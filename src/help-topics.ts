@@ -32,7 +32,11 @@ async function formats(): Promise<string> {
 }
 
 async function evidence(): Promise<string> {
-  const [{EVIDENCE_KINDS, TOLD_FACTS}, {ISSUES}] = await Promise.all([import('./issues/evidence.js'), import('./issues/issues.js')])
+  const [{EVIDENCE_KINDS, TOLD_FACTS}, {ISSUES}, {UNDECIDABLE}] = await Promise.all([
+    import('./issues/evidence.js'),
+    import('./issues/issues.js'),
+    import('./issues/undecidable.js'),
+  ])
   const facts = Object.entries(TOLD_FACTS).map(([name, {values, asks}]) => {
     const takes = typeof values === 'string' ? VALUE_WORDS[values] : values.join(', ')
     return `${name}  (${takes})\n${indent(asks)}`
@@ -50,6 +54,8 @@ async function evidence(): Promise<string> {
       .join('\n'),
     'What only you can look up (--fact NAME=VALUE, repeatable):',
     facts.join('\n'),
+    'What no evidence here decides, and what would:',
+    UNDECIDABLE.map(({failure, wouldTell}) => `${indent(failure, 0)}\n${indent(wouldTell)}`).join('\n'),
   ].join('\n\n')
 }
 

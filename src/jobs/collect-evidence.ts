@@ -61,7 +61,8 @@ export async function collectEvidence(options: CollectOptions): Promise<Evidence
   const local = settings.folders.length === 0 ? NO_FILES : await listDeliveries(settings.folders, {cwd, stdin: options.stdin})
   try {
     const listing = joined(local, accounts)
-    const read = await readDeliveries(listing, inspect, {now, onProgress})
+    const unlisted = accounts.evidence.flatMap(({location}) => (accounts.listed.includes(location) ? [] : [location]))
+    const read = await readDeliveries(listing, inspect, {now, onProgress, unlisted})
     const hits = await readHits(options, facts, read)
     return {
       version: 1,

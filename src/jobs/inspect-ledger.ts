@@ -100,29 +100,46 @@ function locationsOf({folders}: Pick<Listing, 'folders'>, {workspace}: InspectSe
   return folders.map((folder) => (isAccount(folder) ? folder : locationOf(resolve(workspace.cwd, folder), workspace)))
 }
 
-/** Files of the ledger that lay in the folders given and do not any more. */
+/** Files of the ledger that lay in the folders given and do not any more: taken away, or replaced by another day of the same name. */
 export function goneFiles(
   ledger: DeliveryLedger,
   tables: readonly ReadTable[],
   listing: Pick<Listing, 'folders'>,
   settings: InspectSettings,
 ): SeriesFile[] {
-  const locations = locationsOf(listing, settings)
+  const here = new Map(tables.map((table) => [keyOf(placeOf(table, settings.workspace ?? {folder: '', cwd: ''}), tableName(table)), table]))
+  return entriesBelow(ledger, locationsOf(listing, settings)).flatMap((entry) => {
+    const table = here.get(keyOf(entry.location, entry.name))
+    const isReplaced = table !== undefined && entry.hash !== table.digest && entry.day !== null && entry.day !== table.days?.from
+    return table === undefined || isReplaced ? [rememberedFile(entry, false)] : []
+  })
+}
+
+/** What the ledger knows of places that could not be listed now: as far as anybody knows, it is still there. */
+export function rememberedFiles(ledger: DeliveryLedger, places: readonly string[], settings: InspectSettings): SeriesFile[] {
+  return entriesBelow(ledger, locationsOf({folders: places}, settings)).map((entry) => rememberedFile(entry, true))
+}
+
+const keyOf = (location: string, name: string): string => JSON.stringify([location, name])
+
+function entriesBelow({files}: DeliveryLedger, locations: readonly string[]): LedgerEntry[] {
   const isBelow = (location: string) =>
     locations.some((each) => (each === '.' && !isAccount(location)) || location === each || location.startsWith(`${each}/`))
-  const here = new Set(
-    tables.map((table) => JSON.stringify([placeOf(table, settings.workspace ?? {folder: '', cwd: ''}), tableName(table)])),
-  )
-  return ledger.files
-    .filter(({location, name, segment}) => segment !== null && isBelow(location) && !here.has(JSON.stringify([location, name])))
-    .map(({location, name, hash, fileTime, firstSeen, size: _size, lastSeen: _lastSeen, ...summary}) => ({
-      ...summary,
-      path: location === '.' ? name : `${location}/${name}`,
-      digest: hash,
-      arrivedMs: Math.min(Date.parse(fileTime ?? firstSeen), Date.parse(firstSeen)),
-      isHere: false,
-      wasReplaced: false,
-    }))
+  return files.filter(({location, segment}) => segment !== null && isBelow(location))
+}
+
+function rememberedFile(
+  {location, name, hash, fileTime, firstSeen, size: _size, lastSeen: _lastSeen, ...summary}: LedgerEntry,
+  isHere: boolean,
+): SeriesFile {
+  return {
+    ...summary,
+    path: location === '.' ? name : `${location}/${name}`,
+    digest: hash,
+    arrivedMs: Math.min(Date.parse(fileTime ?? firstSeen), Date.parse(firstSeen)),
+    isHere,
+    wasReplaced: false,
+  }
 }
 
 /** When these folders were looked at, in milliseconds since 1970. */

@@ -4,7 +4,7 @@ import type {InspectedFile, SegmentFinding, SeriesFile} from '../segments/inspec
 import {inspectFile, type ReadTable} from './inspect-file.js'
 import {fileFindings} from './inspect-findings.js'
 import {judgeTables} from './inspect-kinds.js'
-import {goneFiles, isoOf, looksOf, remember, seriesFiles} from './inspect-ledger.js'
+import {goneFiles, isoOf, looksOf, remember, rememberedFiles, seriesFiles} from './inspect-ledger.js'
 import type {InspectSettings} from './inspect-settings.js'
 
 /** What delivered files are and hold, and the series they make with those that the ledger remembers. */
@@ -21,6 +21,13 @@ export interface ReadDeliveries {
   readonly notes: readonly string[]
 }
 
+export interface ReadOptions {
+  readonly now: Date
+  readonly onProgress: (text: () => string) => void
+  /** Places that could not be listed: what the ledger remembers of them counts. */
+  readonly unlisted?: readonly string[]
+}
+
 /**
  * Reads every file of a listing to its end; with a workspace each is noted in its ledger. What cannot be read is among the errors.
  * @throws DcError when a column was pinned that no file has, or the ledger cannot be written
@@ -28,13 +35,13 @@ export interface ReadDeliveries {
 export async function readDeliveries(
   listing: Listing,
   settings: InspectSettings,
-  {now, onProgress}: {now: Date; onProgress: (text: () => string) => void},
+  {now, onProgress, unlisted = []}: ReadOptions,
 ): Promise<ReadDeliveries> {
   const {tables, skipped, errors} = await readAll(listing, settings, onProgress)
   const described = judgeTables(tables, listing, settings)
   const ledger = await remember(tables, described, listing, settings, now)
   const present = seriesFiles(tables, described, {settings, ledger, now})
-  const gone = ledger === undefined ? [] : goneFiles(ledger, tables, listing, settings)
+  const gone = ledger === undefined ? [] : [...goneFiles(ledger, tables, listing, settings), ...rememberedFiles(ledger, unlisted, settings)]
   const arrivals = new Map(present.map(({path, arrivedMs}) => [path, arrivedMs]))
   const files = described.map((file) => ({...file, arrivedAt: isoOf(arrivals.get(file.path))}))
   return {
