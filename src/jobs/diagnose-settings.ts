@@ -10,7 +10,7 @@ import {isDay} from '../segments/suite-time.js'
 import {readPinned} from '../workspace/evidence.js'
 import {displayPath, findWorkspace} from '../workspace/find-workspace.js'
 import {loadIntegrations} from '../workspace/store.js'
-import {resolveInspectSettings, type InspectFlags, type InspectSettings} from './inspect-settings.js'
+import {checkFlags, resolveInspectSettings, type InspectFlags, type InspectSettings} from './inspect-settings.js'
 
 /** Flags of `dc diagnose` that say what to look at. */
 export interface DiagnoseFlags extends Omit<InspectFlags, 'day' | 'from' | 'to'> {
@@ -41,7 +41,7 @@ const ACCOUNT = /^(?:ftp|ftps|sftp):\/\//i
  * @throws DcError `usage` with everything that is missing or wrong, or the fault of a file of the workspace
  */
 export async function resolveDiagnoseSettings(flags: DiagnoseFlags, {cwd, now}: {cwd: string; now: Date}): Promise<DiagnoseSettings> {
-  const question = questionOf(flags)
+  const {question, told} = checkAll(flags)
   const given = flags.files ?? []
   const paths = given.filter((place) => !ACCOUNT.test(place))
   for (const path of paths) await requirePlace(path, cwd)
@@ -60,10 +60,34 @@ export async function resolveDiagnoseSettings(flags: DiagnoseFlags, {cwd, now}: 
     folders: isGiven || ownFolder === null ? paths : [displayPath(ownFolder, cwd)],
     accounts: isGiven || location === null || !ACCOUNT.test(location) ? accounts : [location],
     captures: flags.hits ?? [],
-    told: parseTold(flags.fact ?? []),
+    told,
   }
   requireSomething(settings)
   return settings
+}
+
+/** Every flag is looked at, so that all that is wrong is said at once. @throws DcError `usage` */
+function checkAll({day, ...flags}: DiagnoseFlags): Pick<DiagnoseSettings, 'question' | 'told'> {
+  const faults: DcError[] = []
+  const attempt = <Value>(check: () => Value): Value | undefined => {
+    try {
+      return check()
+    } catch (error) {
+      if (!(error instanceof DcError) || error.code !== 'usage') throw error
+      faults.push(error)
+      return undefined
+    }
+  }
+  const question = attempt(() => questionOf({day, ...flags}))
+  attempt(() => checkFlags(flags))
+  const told = attempt(() => parseTold(flags.fact ?? []))
+  const [first] = faults
+  if (first === undefined && question !== undefined && told !== undefined) return {question, told}
+  throw new DcError(faults.map(({message}) => message).join('\n'), {
+    code: 'usage',
+    where: faults.flatMap(({where}) => where ?? []).join(', '),
+    suggestions: faults.flatMap(({suggestions}) => suggestions),
+  })
 }
 
 /** A path that was mistyped is no missing directory. @throws DcError `no-such-file` */

@@ -104,6 +104,16 @@ export async function resolveInspectSettings(
   }
 }
 
+const FLAG_EXAMPLES: Readonly<Record<string, string>> = {
+  '--day': '2026-10-05',
+  '--from': '2026-10-01',
+  '--to': '2026-10-05',
+  '--time-zone': 'Europe/Berlin',
+  '--expected-by': '06:00',
+  '--as-of': '2026-10-06T09:00:00Z',
+  '--column': 'product=Artikel',
+}
+
 /** `product=Artikel` and the rest. @throws DcError `usage`, naming everything that is wrong */
 export function checkFlags(flags: InspectFlags): Record<string, string> {
   const faults: [flag: string, message: string][] = []
@@ -133,7 +143,7 @@ export function checkFlags(flags: InspectFlags): Record<string, string> {
   throw new DcError(faults.map(([flag, message]) => `${flag}: ${message}`).join('\n'), {
     code: 'usage',
     where: [...new Set(faults.map(([flag]) => flag))].join(', '),
-    suggestions: ['dc segments inspect --help'],
+    suggestions: [...new Set(faults.map(([flag]) => `${flag} ${FLAG_EXAMPLES[flag] ?? ''}`))],
   })
 }
 

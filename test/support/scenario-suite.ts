@@ -76,5 +76,8 @@ export function expectTruth({exitCode, diagnosis}: Judged, {expected}: Scenario)
     primary: diagnosis.primary,
     ruledOut: ruledOut.filter((id) => id in ruled),
   }).toEqual({verdict, exitCode: expected.exitCode, matched, primary, ruledOut})
+  // A symptom that shows is a fault, or a question that is left open.
+  const shown = diagnosis.issues.flatMap(({id, present}) => (present === true ? [id] : []))
+  if (verdict === 'no-fault-found') expect(shown).toEqual([])
   also?.(diagnosis)
 }
