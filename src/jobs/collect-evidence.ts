@@ -146,6 +146,8 @@ async function readHits(
     }
   } catch (error) {
     if (!(error instanceof DcError) || error.code === 'usage' || error.code === 'unknown-format') throw error
+    // With nothing else to judge there is no result, only what is wrong.
+    if (settings.folders.length + settings.accounts.length + (flags.log ?? []).length + (flags.schedule ?? []).length === 0) throw error
     return {evidence: null, reports: captures.map((what) => reportOf('hits', what, error))}
   }
 }

@@ -103,8 +103,10 @@ async function findEvidence(
 /** Of several that apply the first: 1, 2 (damage), 5, 4, 3, 0. */
 function exitCodeOf({verdict}: Diagnosis, {deliveries, accounts, hits, collectors}: Evidence): ExitCode {
   if (verdict === 'fault-found') return EXIT.findings
-  if (deliveries.errors.length > 0 || deliveries.files.some(({damage}) => damage.length > 0) || hits?.isDamaged === true) return EXIT.usage
-  if (accounts.some(({failure}) => failure !== null) || collectors.some(({outcome}) => outcome === 'failed')) return EXIT.outside
+  const failed = collectors.filter(({outcome}) => outcome === 'failed')
+  const isDamaged = deliveries.errors.length > 0 || deliveries.files.some(({damage}) => damage.length > 0) || hits?.isDamaged === true
+  if (isDamaged || failed.some(({evidence}) => evidence !== 'account')) return EXIT.usage
+  if (failed.length > 0 || accounts.some(({failure}) => failure !== null)) return EXIT.outside
   if (verdict === 'too-early') return EXIT.inconclusive
   const isNothing = deliveries.files.length === 0 && deliveries.seriesFiles.length === 0 && (hits === null || hits.hits === 0)
   if (verdict === 'inconclusive') return isNothing && !deliveries.hasListing ? EXIT.nothing : EXIT.inconclusive
