@@ -70,10 +70,7 @@ export interface DaySegmentHits {
   readonly withoutProducts: number
   /** Of those without products: link calls. */
   readonly linkCalls: number
-  /**
-   * Of those without products: a neighbouring hit of the visitor (same page, or within 30 seconds) has products and no commerce event.
-   * Products that serve a `prodView` of their own are no lost half.
-   */
+  /** Of those without products: a neighbouring hit of the visitor (same page, or within 30 seconds) has products and not the event. */
   readonly neighbours: number
   /** Of those without products: a products string is there, but no item of it has a name (`;;1;50`). */
   readonly nameless: number

@@ -92,8 +92,9 @@ export class HitFold {
     this.#firstMs = Math.min(this.#firstMs, timeMs)
     this.#lastMs = Math.max(this.#lastMs, timeMs)
     this.#day(added.day).hits++
-    this.#recipient?.add({carried: value.recipient, landing: seen.recipientLanding, credits: added.recipient, evidence})
-    this.#message?.add({carried: value.message, landing: seen.messageLanding, credits: added.message, evidence})
+    const {recipientLanding, messageLanding} = seen
+    this.#recipient?.add({carried: value.recipient, landing: recipientLanding, other: messageLanding, credits: added.recipient, evidence})
+    this.#message?.add({carried: value.message, landing: messageLanding, other: recipientLanding, credits: added.message, evidence})
     if (seen.products !== undefined) this.#noteEvents(value, seen, added, evidence)
   }
 

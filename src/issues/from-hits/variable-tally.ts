@@ -2,6 +2,7 @@ import type {Carried, Credit} from '../../segments/persistence.js'
 import type {Evidence, PreviewVariable} from '../../segments/preview-hit.js'
 import {isSameValue} from '../../segments/spellings.js'
 import type {VariableEvidence} from '../hit-evidence.js'
+import {IdValues} from './id-values.js'
 import type {Landing, LandingVariable} from './seen-hit.js'
 import type {Describe} from './segment-tally.js'
 
@@ -18,17 +19,23 @@ export class VariableTally {
   #landingsThatSet = 0
   #example: Evidence | undefined
   #lost: Evidence | undefined
+  #swappedLandings = 0
+  #swapped: Evidence | undefined
+  readonly #values = new IdValues()
 
   constructor(readonly variable: FoldVariable) {}
 
   add({
     carried,
     landing,
+    other,
     credits,
     evidence,
   }: {
     carried: Carried | undefined
     landing: Landing | undefined
+    /** What the same URL carries for the other id. */
+    other: Landing | undefined
     credits: readonly Credit[]
     evidence: () => Evidence
   }): void {
@@ -37,12 +44,17 @@ export class VariableTally {
       this.#hits++
       this.#example ??= evidence()
     }
+    if (typeof carried === 'string') this.#values.add(carried)
     if (landing === undefined) return
     if (isSet) this.#landingsThatSet++
     // A reload, or the next view of a page whose URL keeps the parameter: the value has arrived before.
     else if (credits.some(({value}) => value !== null && isSameValue(value, landing.value))) return
     else this.#lost ??= evidence()
     this.#landings++
+    if (typeof carried !== 'string' || other === undefined) return
+    if (isSameValue(carried, landing.value) || !isSameValue(carried, other.value)) return
+    this.#swappedLandings++
+    this.#swapped ??= evidence()
   }
 
   /** Null when nothing can be said: no hit sets the variable, and hits that are not seen or not decoded may do so. */
@@ -59,6 +71,10 @@ export class VariableTally {
       lost: this.#lost === undefined ? null : describe(this.#lost),
       expiration: isExpirationKnown ? expires : null,
       allocation,
+      cut: this.#values.cut,
+      caseVariants: this.#values.caseVariants,
+      swappedLandings: this.#swappedLandings,
+      swapped: this.#swapped === undefined ? null : describe(this.#swapped),
     }
   }
 }

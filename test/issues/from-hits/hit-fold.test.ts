@@ -162,3 +162,25 @@ test('every event finds its own other half, however long the capture', () => {
   const carts = folded.days.flatMap(({segments}) => segments.filter(({segment}) => segment === 'cart-abandonment'))
   expect(carts.reduce((sum, {neighbours}) => sum + neighbours, 0)).toBe(50)
 })
+
+test('ids that are cut, that differ in case alone, and that stand in each other’s variable', () => {
+  const landing = (recipient: string, v12: string, v0: string, step: number): Sent => ({
+    query: `mid=${String(step).padStart(38, '1')}&v12=${v12}&v0=${v0}&g=${encodeURIComponent(`https://www.shop.example/?RID=${recipient}&MID=M7`)}`,
+    timeMs: START_MS + step * 1000,
+    suites: 'shopprod',
+  })
+  const long = 'x'.repeat(255)
+  const {folded} = fold(
+    [landing('R1', 'R1', 'M7', 1), landing('R2', 'M7', 'R2', 2), landing('r1', 'r1', 'M7', 3), landing(long, long, 'M7', 4)],
+    'shopprod',
+  )
+  expect(folded.recipient).toMatchObject({
+    hits: 4,
+    landingsThatSet: 4,
+    cut: 1,
+    caseVariants: 1,
+    swappedLandings: 1,
+    swapped: {origin: {record: 1}},
+  })
+  expect(folded.message).toMatchObject({cut: 0, caseVariants: 0, swappedLandings: 1})
+})
