@@ -61,7 +61,8 @@ export async function probeFolder(
     kind: 'folder',
     host: null,
     port: null,
-    directory: escapeName(path),
+    // The whole path would tell whose machine it is.
+    directory: escapeName(display.replace(/^file:/, '')),
     steps: ladder.steps,
     failure: fault && {
       step: fault.step ?? 'directory',
