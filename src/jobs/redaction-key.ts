@@ -2,7 +2,7 @@ import {createHmac, randomBytes} from 'node:crypto'
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {errorCode} from '../files/input-paths.js'
-import type {Tokeniser} from '../issues/personal-text.js'
+import type {Tokeniser} from '../issues/redaction/personal-text.js'
 import {ensureState, type Workspace} from '../workspace/workspace.js'
 
 /**

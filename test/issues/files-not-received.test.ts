@@ -1,21 +1,18 @@
 import {describe, expect, test} from 'vitest'
 import {diagnose} from '../../src/diagnosis/diagnose.js'
 import {openCase} from '../../src/issues/case.js'
-import {ALL_FILES, FILES_UNTIL_4TH, filesOf, NO_FILES, ONE_GAP} from '../../src/issues/delivery-examples.js'
+import {ALL_FILES, FILES_UNTIL_4TH, filesOf, NO_FILES, ONE_GAP} from '../../src/issues/examples/delivery-examples.js'
 import type {Evidence} from '../../src/issues/evidence.js'
+import {exampleAccount, exampleFailure} from '../../src/issues/examples/account-examples.js'
 import {
   EXAMPLE_SCHEDULE,
-  exampleAccount,
   exampleDeliveries,
   exampleEvidence,
-  exampleFailure,
   exampleHitDay,
   exampleHits,
   exampleIntegration,
-  exampleRequest,
-  exampleRun,
-  exampleWarehouse,
-} from '../../src/issues/examples.js'
+} from '../../src/issues/examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../../src/issues/examples/warehouse-examples.js'
 import issue from '../../src/issues/files-not-received/issue.js'
 
 const present = (evidence: Evidence) => issue.present(openCase(evidence)).present

@@ -7,8 +7,8 @@ import {
   exampleHitDay,
   exampleHits,
   exampleIntegration,
-} from '../../src/issues/examples.js'
-import {exampleProof} from '../../src/issues/hit-examples.js'
+} from '../../src/issues/examples/examples.js'
+import {exampleProof} from '../../src/issues/examples/hit-examples.js'
 import {causesUnder, matchedUnder, presenceOf} from '../support/matched-causes.js'
 
 const ISSUE = 'no-product-ids'

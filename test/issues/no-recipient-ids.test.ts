@@ -1,7 +1,14 @@
 import {describe, expect, test} from 'vitest'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleIntegration} from '../../src/issues/examples.js'
-import {exampleVariable} from '../../src/issues/hit-examples.js'
-import {exampleSuite} from '../../src/issues/suite-examples.js'
+import {
+  exampleDeliveries,
+  exampleEvidence,
+  exampleHit,
+  exampleHitDay,
+  exampleHits,
+  exampleIntegration,
+} from '../../src/issues/examples/examples.js'
+import {exampleVariable} from '../../src/issues/examples/hit-examples.js'
+import {exampleSuite} from '../../src/issues/examples/suite-examples.js'
 import {causesUnder, matchedUnder, presenceOf} from '../support/matched-causes.js'
 
 const ISSUE = 'no-recipient-ids'

@@ -2,17 +2,11 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {diagnose} from '../../src/diagnosis/diagnose.js'
 import type {Evidence} from '../../src/issues/evidence.js'
-import {
-  exampleAccount,
-  exampleEvidence,
-  exampleHit,
-  exampleHits,
-  exampleIntegration,
-  exampleRequest,
-  exampleWarehouse,
-} from '../../src/issues/examples.js'
+import {exampleAccount} from '../../src/issues/examples/account-examples.js'
+import {exampleEvidence, exampleHit, exampleHits, exampleIntegration} from '../../src/issues/examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../../src/issues/examples/warehouse-examples.js'
 import {CAUSES, ISSUES} from '../../src/issues/issues.js'
-import {redact, redactorOf} from '../../src/issues/redact.js'
+import {redact, redactorOf} from '../../src/issues/redaction/redact.js'
 import {tokensOf} from '../../src/jobs/redaction-key.js'
 import {anyEvidence} from '../support/evidence.js'
 

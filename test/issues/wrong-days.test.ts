@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {DeliveryEvidence} from '../../src/issues/evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../../src/issues/examples.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../../src/issues/examples/examples.js'
 import type {InspectedFile} from '../../src/segments/inspection.js'
 import {allMatched, matchedUnder, presenceOf} from '../support/matched-causes.js'
 

@@ -7,7 +7,7 @@ import {
   exampleHitDay,
   exampleHits,
   exampleIntegration,
-} from '../../src/issues/examples.js'
+} from '../../src/issues/examples/examples.js'
 import {allMatched, causesUnder, matchedUnder, presenceOf} from '../support/matched-causes.js'
 
 const ISSUE = 'wrong-rows'

@@ -1,14 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import type {Evidence} from '../../src/issues/evidence.js'
-import {
-  exampleDeliveries,
-  exampleFailure,
-  exampleIntegration,
-  examplePartner,
-  exampleRequest,
-  exampleRun,
-  exampleWarehouse,
-} from '../../src/issues/examples.js'
+import {exampleFailure} from '../../src/issues/examples/account-examples.js'
+import {exampleDeliveries, exampleIntegration, examplePartner} from '../../src/issues/examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../../src/issues/examples/warehouse-examples.js'
 import {CAUSES} from '../../src/issues/issues.js'
 import {renderTicket, TICKETS, type TicketKind} from '../../src/report/ticket.js'
 import {displayWidth} from '../../src/report/visible.js'

@@ -1,16 +1,15 @@
 import {diagnose} from '../../src/diagnosis/diagnose.js'
 import type {Diagnosis} from '../../src/diagnosis/diagnosis.js'
 import type {Evidence} from '../../src/issues/evidence.js'
+import {exampleAccount, exampleListing} from '../../src/issues/examples/account-examples.js'
 import {
-  exampleAccount,
   exampleDeliveries,
   exampleEvidence,
   exampleHit,
   exampleHitDay,
   exampleHits,
   exampleIntegration,
-  exampleListing,
-} from '../../src/issues/examples.js'
+} from '../../src/issues/examples/examples.js'
 import {ISSUES} from '../../src/issues/issues.js'
 import {PROBE_STEPS} from '../../src/issues/account-evidence.js'
 

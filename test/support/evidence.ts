@@ -1,20 +1,15 @@
 import * as fc from 'fast-check'
 import type {Evidence} from '../../src/issues/evidence.js'
+import {exampleAccount, exampleFailure, exampleListing} from '../../src/issues/examples/account-examples.js'
 import {
-  exampleAccount,
   exampleDeliveries,
   exampleEvidence,
-  exampleFailure,
   exampleHit,
   exampleHitDay,
   exampleHits,
   exampleIntegration,
-  exampleListing,
-  exampleLogEntry,
-  exampleRequest,
-  exampleRun,
-  exampleWarehouse,
-} from '../../src/issues/examples.js'
+} from '../../src/issues/examples/examples.js'
+import {exampleLogEntry, exampleRequest, exampleRun, exampleWarehouse} from '../../src/issues/examples/warehouse-examples.js'
 
 /** Evidence of all sorts around the days of the examples; `words` stand wherever a person or a server may write what they like, `names` are those of people and users. */
 export function anyEvidence(

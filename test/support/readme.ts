@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {basename, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {FORMATS} from '../../src/sources/formats.js'
+import {ISSUES} from '../../src/issues/issues.js'
 import {RULES} from '../../src/rules/index.js'
 import {EXIT_CODES} from '../../src/report/vocabulary.js'
 import {runDc} from './run-dc.js'
@@ -20,6 +21,11 @@ const TABLES: Readonly<Record<string, () => string>> = {
     tableOf(
       ['rule', 'severity', 'what it finds'],
       RULES.map(({id, severity, summary}) => [`\`${id}\``, severity, summary]),
+    ),
+  causes: () =>
+    tableOf(
+      ['symptom', 'causes'],
+      ISSUES.map(({id, causes}) => [`\`${id}\``, causes.map((cause) => `\`${cause.id}\``).join(', ')]),
     ),
   formats: () =>
     tableOf(

@@ -32,6 +32,8 @@ export interface ShopDay {
   readonly carts?: number
   readonly buyers?: number
   readonly defects?: Readonly<Partial<Record<ShopSegment, EventDefect>>>
+  /** Numbers of the visitors who meet the defects; default all. */
+  readonly defectsFor?: readonly number[]
   readonly landing?: LandingDefect
   /** Every visitor came by a mailing so many days before; the landing is not of this day. */
   readonly landedDaysBefore?: number
@@ -101,7 +103,7 @@ export function hitsOf(shopDay: ShopDay): ShopHit[] {
   return visitorsOf(shopDay).flatMap((visitor) => {
     const at = (offsetMs: number) => new Date(visitor.startsAt + offsetMs)
     const event = (segment: ShopSegment, name: string, page: string, offsetMs: number, more: Readonly<Record<string, string>> = {}) =>
-      eventHits(visitor, {name, page, more, defect: shopDay.defects?.[segment], at: at(offsetMs)})
+      eventHits(visitor, {name, page, more, defect: defectOf(shopDay, segment, visitor), at: at(offsetMs)})
     const order = {purchaseID: shopDay.orderId ?? `O${visitor.id.slice(-8)}`}
     return [
       landing(visitor, shopDay),
@@ -157,17 +159,19 @@ function eventHits({id, products}: Visitor, {name, page, more, defect, at}: Even
 
 /** The rows of a segment's file of a day, by the definitions on Adobe's page: recipient, message and product of who qualified. */
 export function rowsOf(shopDay: ShopDay, segment: ShopSegment): ShopRow[] {
-  const {defects = {}, landing: landingDefect} = shopDay
-  const defect = defects[segment]
-  if (defect === 'silent') return []
+  const {landing: landingDefect} = shopDay
   const does = {'cart-abandonment': ['fills-cart'], purchases: ['buys'], 'product-views': ['views', 'fills-cart']}[segment]
   return visitorsOf(shopDay)
-    .filter((visitor) => does.includes(visitor.does))
-    .map(({recipient, product}) => ({
-      recipient: landingDefect === undefined ? recipient : '',
+    .filter((visitor) => does.includes(visitor.does) && defectOf(shopDay, segment, visitor) !== 'silent')
+    .map((visitor) => ({
+      recipient: landingDefect === undefined ? visitor.recipient : '',
       message: landingDefect === undefined ? MESSAGE : '',
-      product: defect === undefined ? product : '',
+      product: defectOf(shopDay, segment, visitor) === undefined ? visitor.product : '',
     }))
+}
+
+function defectOf({defects, defectsFor}: ShopDay, segment: ShopSegment, {number}: Visitor): EventDefect | undefined {
+  return (defectsFor?.includes(number) ?? true) ? defects?.[segment] : undefined
 }
 
 const METRICS = {'cart-abandonment': 'Cart Additions', purchases: 'Orders', 'product-views': 'Product Views'} as const

@@ -91,8 +91,8 @@ interface Served {
 }
 
 async function serve(place: ServerPlace, files: readonly PlacedFile[], folder: string): Promise<Served> {
-  const {folder: on = 'out', asked = on, isOff = false} = place
-  const served: Record<string, ServedFiles[string]> = {[`${on}/`]: '', [`${asked}/`]: ''}
+  const {folder: on = 'out', asked = on, isAskedMade = true, isOff = false} = place
+  const served: Record<string, ServedFiles[string]> = {[`${on}/`]: '', ...(isAskedMade && {[`${asked}/`]: ''})}
   for (const {name, content, arrived} of files) served[`${on}/${name}`] = {content, modified: new Date(arrived)}
   // The servers look at their faults whenever something is asked of them.
   const faults = {}

@@ -84,8 +84,9 @@ interface Stopped {
   readonly isOff?: boolean
   /** Where the files lie on it; default `out`. */
   readonly folder?: string
-  /** Directory that is asked for; default the folder. */
+  /** Directory that is asked for; default the folder. It is there, unless it is not made. */
   readonly asked?: string
+  readonly isAskedMade?: boolean
 }
 
 export interface CaptureWish {

@@ -12,6 +12,14 @@ const quota = (bytes: string, files: string) =>
 /** Files came until Monday last week. */
 const stopped = (world: World): World => ({now: MONDAY, files: UNTIL_MONDAY, flags: ['--since=2026-10-06'], ...world})
 
+const LAST_YEAR = Object.fromEntries(
+  Array.from({length: 10_000}, (_, index) => {
+    const day = new Date(Date.UTC(2025, 0, 1 + (index % 300))).toISOString().slice(0, 10)
+    const modified = new Date(`${day}T05:00:00Z`)
+    return [`out/cart_abandonment_${day.replaceAll('-', '')}_no${index}.csv`, {content: 'Recipient ID,Product\n', modified}]
+  }),
+)
+
 export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
   {
     name: 'all well on an SFTP account',
@@ -38,6 +46,38 @@ export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
     world: {server: {kind: 'sftp', faults: {oddNames: ['../x', '/etc/passwd', 'a\nb.csv', 'späte ☃.csv', ' two  blanks .csv']}}},
     // The last two could be files of the segment, cannot be had, and say so.
     expected: {verdict: 'no-fault-found', exitCode: 0, matched: {}},
+  },
+  {
+    name: 'ten thousand files of last year lie beside those of last week',
+    world: {server: {kind: 'ftp', files: LAST_YEAR}, flags: ['--since=2026-10-01']},
+    expected: {
+      verdict: 'no-fault-found',
+      exitCode: 0,
+      matched: {},
+      also: ({accounts}) => expect(accounts[0]).toMatchObject({listing: {files: 10_008, isComplete: true}, read: {files: 8}}),
+    },
+  },
+  {
+    name: 'nobody may read the directory',
+    world: {server: {kind: 'sftp', faults: {denied: ['out']}}, files: []},
+    expected: {...FAULT, matched: {'read-denied': 'partner'}, ruledOut: ['login-refused', 'host-unreachable']},
+  },
+  {
+    name: 'the directory is not there',
+    world: {server: {kind: 'ftp', asked: 'out/nobody-made-it', isAskedMade: false}, files: []},
+    expected: {...FAULT, matched: {'directory-missing': 'you'}, ruledOut: ['login-refused']},
+  },
+  {
+    name: 'transfers are cut again and again',
+    world: {server: {kind: 'ftp', faults: {cutTransfer: 'always'}}},
+    // What could not be read is no proof of anything.
+    expected: {verdict: 'inconclusive', exitCode: 5, matched: {}},
+  },
+  {
+    name: 'one file grows while it is read',
+    world: {server: {kind: 'sftp', faults: {grows: 'out/cart_abandonment_20261008.csv'}}},
+    // It has not arrived before it is whole.
+    expected: {verdict: 'too-early', exitCode: 4, matched: {'too-early': 'you'}},
   },
   {
     name: 'the login is refused',

@@ -1,5 +1,5 @@
 import {expect} from 'vitest'
-import {deliver} from './scenario-deliveries.js'
+import {deliver, nextDay} from './scenario-deliveries.js'
 import {DAYS, HEALTHY_DAYS, daysWith, type PlacedFile, type Scenario} from './scenario.js'
 import type {ShopDay} from './scenario-shop.js'
 
@@ -9,6 +9,7 @@ const WELL = {verdict: 'no-fault-found', exitCode: 0, matched: {}} as const
 const isWeekday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay() % 6 !== 0
 const AUTUMN: readonly ShopDay[] = ['22', '23', '24', '25', '26', '27'].map((day) => ({day: `2026-10-${day}`}))
 const TWENTY: readonly ShopDay[] = Array.from({length: 20}, (_, index) => ({day: `2026-10-${String(index + 1).padStart(2, '0')}`}))
+const TEN = TWENTY.slice(0, 10)
 const three = ['cart-abandonment', 'purchases', 'product-views'] as const
 
 const inSuite = (suite: string): PlacedFile[] => deliver({name: (day) => `${suite}_cart_abandonment_${day.replaceAll('-', '')}.csv`})
@@ -90,6 +91,65 @@ export const HEALTHY_SCENARIOS: readonly Scenario[] = [
       capture: {days: TWENTY.map(({day}) => day), isComplete: true},
     },
     expected: {...WELL, also: ({files}) => expect(files).toHaveLength(60)},
+  },
+  {
+    name: 'sixty files of three segments and two suites',
+    world: {
+      now: '2026-10-11T12:00:00Z',
+      days: TEN,
+      segments: three,
+      files: three.flatMap((segment) =>
+        ['shopprod', 'shopdev'].flatMap((suite) =>
+          deliver({days: TEN, segment, name: (day) => `${suite}_${segment}_${day.replaceAll('-', '')}.csv`}),
+        ),
+      ),
+      others: [{id: 'dev-email', name: 'Dev e-mail', reportSuite: 'shopdev', delivery: null}],
+      flags: ['spring-email'],
+    },
+    expected: {...WELL, also: ({files}) => expect(files).toHaveLength(60)},
+  },
+  {
+    name: 'one cart addition of forty has no product, on one day',
+    world: {
+      days: daysWith({'2026-10-06': {carts: 40, defects: {'cart-abandonment': 'bare'}, defectsFor: [7]}}),
+      capture: {days: DAYS, isComplete: true},
+    },
+    expected: WELL,
+  },
+  {
+    name: 'hits go to two suites at once',
+    world: {capture: {days: DAYS, isComplete: true, suite: 'shopprod,shopdev'}, flags: ['--issue=files-not-received']},
+    expected: {...WELL, ruledOut: ['wrong-suite', 'event-never-fired']},
+  },
+  {
+    name: 'the capture is of one day, and not complete',
+    world: {capture: {days: ['2026-10-03']}, flags: ['--issue=no-product-ids']},
+    expected: WELL,
+  },
+  {
+    name: 'the names carry the day of the delivery, a column the day of the rows',
+    world: {
+      files: deliver({
+        name: (day) => `cart_abandonment_${nextDay(day).replaceAll('-', '')}.csv`,
+        text: (text, day) => text.replaceAll(/^(?!Recipient)(.+)$/gm, `$1,${day}`).replace('Cart Additions', 'Cart Additions,Date'),
+      }),
+      capture: {days: DAYS, isComplete: true},
+    },
+    expected: WELL,
+  },
+  {
+    name: 'files are zipped always, and one came as plain text',
+    world: {files: deliver({pack: (day) => (day === '2026-10-04' ? 'none' : 'zip')}), flags: ['--issue=files-not-received']},
+    expected: WELL,
+  },
+  {
+    name: 'the same order is confirmed on a page that people load again',
+    world: {
+      segments: ['purchases'],
+      capture: {days: DAYS, isComplete: true},
+      flags: ['--issue=wrong-rows'],
+    },
+    expected: WELL,
   },
   {
     name: 'odd names beside the files',

@@ -151,6 +151,21 @@ export const PRODUCT_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'one row of forty has no product, and the user asks why',
+    world: {
+      days: daysWith({'2026-10-06': {carts: 40, defects: {'cart-abandonment': 'bare'}, defectsFor: [7]}}),
+      capture: {days: DAYS, isComplete: true},
+      flags: ['--issue=no-product-ids'],
+    },
+    // Too few to be a symptom by itself; asked for, the one row is explained by its hit.
+    expected: {
+      verdict: 'fault-found',
+      exitCode: 1,
+      matched: {'event-without-products': 'you'},
+      also: ({proofs}) => expect(proofs).toMatchObject([{day: '2026-10-06', rows: 1, lines: [7], joined: 1, hits: 1}]),
+    },
+  },
+  {
     name: 'blank products, and nothing known that would tell why',
     world: {files: BLANK, integration: {access: {}}},
     expected: {

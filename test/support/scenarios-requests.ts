@@ -1,4 +1,5 @@
 import {deliver, upTo} from './scenario-deliveries.js'
+import {PERSON} from './scenario-world.js'
 import {DAYS, HEALTHY_DAYS, NOW, type Scenario, type World} from './scenario.js'
 import {warehouseList, warehouseReport, warehouseRequest} from './warehouse.js'
 
@@ -54,6 +55,40 @@ export const REQUEST_SCENARIOS: readonly Scenario[] = [
     name: 'the schedule ended, as somebody looked up',
     world: stopped({facts: {'request-ends': '2026-10-06'}}),
     expected: {...FAULT, matched: {'schedule-ended': 'you'}},
+  },
+  {
+    name: 'somebody canceled the request',
+    world: owed({schedule: [warehouseRequest({status: 'Canceled'})]}),
+    expected: {...FAULT, matched: {'schedule-canceled': 'you'}, ruledOut: ['schedule-ended', 'never-scheduled']},
+  },
+  {
+    name: 'the report could not be built',
+    world: owed({schedule: [warehouseRequest(), ...runs('Error - Processing')]}),
+    expected: {...FAULT, matched: {'build-failed': 'adobe'}, ruledOut: ['send-failed', 'still-processing']},
+  },
+  {
+    name: 'the files go to a mailbox',
+    world: {server: {kind: 'sftp'}, now: MONDAY, files: [], facts: {'sends-to': PERSON}},
+    expected: {...FAULT, matched: {'delivered-by-mail': 'you'}},
+  },
+  {
+    name: 'the integration is paused',
+    world: stopped({integration: {status: 'paused'}}),
+    // Nothing is expected of it, and whoever misses files is told so.
+    expected: {...FAULT, matched: {'integration-paused': 'you'}},
+  },
+  {
+    name: 'the request manager does not show Rate Limited, and files come',
+    world: {
+      facts: {'rate-limited': 'no', 'request-status': 'scheduled', 'owner-is-administrator': 'yes'},
+      flags: ['--issue=files-not-received'],
+    },
+    expected: {
+      verdict: 'no-fault-found',
+      exitCode: 0,
+      matched: {},
+      ruledOut: ['rate-limited', 'owner-not-administrator', 'schedule-ended'],
+    },
   },
   {
     name: 'the request manager shows Rate Limited',

@@ -1,11 +1,12 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import {of} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
 import type {AccountEvidence} from '../account-evidence.js'
-import {FILES_UNTIL_4TH, ONE_GAP} from '../delivery-examples.js'
+import {FILES_UNTIL_4TH, ONE_GAP} from '../examples/delivery-examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleAccount, exampleEvidence, exampleFailure, exampleListing} from '../examples.js'
-import {RESEND} from '../next-steps.js'
+import {exampleAccount, exampleFailure, exampleListing} from '../examples/account-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {RESEND} from '../signs/next-steps.js'
 
 const MB = 1024 * 1024
 /** Less than this takes no file. */

@@ -1,10 +1,11 @@
-import {cameFact, newestServed} from '../awaited-days.js'
+import {cameFact, newestServed} from '../signs/awaited-days.js'
 import {of} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH} from '../delivery-examples.js'
-import {exampleAccount, exampleDeliveries, exampleEvidence, exampleFailure} from '../examples.js'
-import {ASK_ADOBE} from '../next-steps.js'
-import {hasPassed} from '../probe.js'
+import {FILES_UNTIL_4TH} from '../examples/delivery-examples.js'
+import {exampleAccount, exampleFailure} from '../examples/account-examples.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {ASK_ADOBE} from '../signs/next-steps.js'
+import {hasPassed} from '../signs/probe.js'
 
 const DAY_MS = 86_400_000
 const IDLE_DAYS = 90

@@ -1,8 +1,9 @@
 import type {Cause} from '../cause.js'
-import {FILES_UNTIL_4TH, ONE_GAP} from '../delivery-examples.js'
-import {exampleEvidence, exampleRun, exampleWarehouse} from '../examples.js'
-import {ASK_ADOBE} from '../next-steps.js'
-import {judgeRuns} from '../runs-in-question.js'
+import {FILES_UNTIL_4TH, ONE_GAP} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {ASK_ADOBE} from '../signs/next-steps.js'
+import {judgeRuns} from '../signs/runs-in-question.js'
 
 export default {
   id: 'build-failed',

@@ -1,21 +1,14 @@
 import type {Cause, Judgement} from '../cause.js'
 import {namedDays, of, type Case} from '../case.js'
-import {FILES_UNTIL_4TH, NO_FILES, ONE_GAP} from '../delivery-examples.js'
-import {compareDestination} from '../destination.js'
+import {FILES_UNTIL_4TH, NO_FILES, ONE_GAP} from '../examples/delivery-examples.js'
+import {compareDestination} from '../signs/destination.js'
 import type {Fact} from '../evidence.js'
-import {
-  exampleAccount,
-  exampleEvidence,
-  exampleHitDay,
-  exampleHits,
-  exampleIntegration,
-  exampleRequest,
-  exampleRun,
-  exampleWarehouse,
-} from '../examples.js'
-import {ASK_ADOBE, RESEND} from '../next-steps.js'
-import {requestSendsEmpty} from '../owed-files.js'
-import {runsInQuestion} from '../runs-in-question.js'
+import {exampleAccount} from '../examples/account-examples.js'
+import {exampleEvidence, exampleHitDay, exampleHits, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {ASK_ADOBE, RESEND} from '../signs/next-steps.js'
+import {requestSendsEmpty} from '../signs/owed-files.js'
+import {runsInQuestion} from '../signs/runs-in-question.js'
 
 export default {
   id: 'completed-not-delivered',

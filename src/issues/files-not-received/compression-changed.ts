@@ -2,9 +2,9 @@ import type {InspectedFile} from '../../segments/inspection.js'
 import {readName} from '../../segments/file-name.js'
 import {of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, filesOf} from '../delivery-examples.js'
+import {FILES_UNTIL_4TH, filesOf} from '../examples/delivery-examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence} from '../examples.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
 
 const ARCHIVE = /\.(?:zip|gz|gzip)$/i
 /** Files before the change from which a habit can be told. */

@@ -1,10 +1,11 @@
-import {cameFact, newestServed, recentlyServed} from '../awaited-days.js'
+import {cameFact, newestServed, recentlyServed} from '../signs/awaited-days.js'
 import {ofIntegration, of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, NO_FILES} from '../delivery-examples.js'
+import {ALL_FILES, NO_FILES} from '../examples/delivery-examples.js'
 import type {DeliveryEvidence} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration, examplePartner, exampleRequest, exampleWarehouse} from '../examples.js'
-import {carrierOf, requestState} from '../request-state.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration, examplePartner} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {carrierOf, requestState} from '../signs/request-state.js'
 
 /** Campaign Classic went on until then; everybody else ended on 19 August 2021. Files of a day may come some days later. */
 const LAST_DAY = '2022-03-31'

@@ -1,7 +1,8 @@
 import type {Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {exampleAccount, exampleEvidence, exampleFailure} from '../examples.js'
-import {judgeRung} from '../probe.js'
+import {exampleAccount, exampleFailure} from '../examples/account-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {judgeRung} from '../signs/probe.js'
 
 const PASSES = {passed: 'list', passes: 'the listing came through'} as const
 

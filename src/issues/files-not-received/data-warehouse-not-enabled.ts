@@ -1,8 +1,9 @@
-import {judgeTold} from '../awaited-days.js'
+import {judgeTold} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {NO_FILES, ALL_FILES} from '../delivery-examples.js'
-import {exampleEvidence, exampleRun, exampleWarehouse} from '../examples.js'
-import {ASK_ADOBE} from '../next-steps.js'
+import {NO_FILES, ALL_FILES} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {ASK_ADOBE} from '../signs/next-steps.js'
 
 export default {
   id: 'data-warehouse-not-enabled',

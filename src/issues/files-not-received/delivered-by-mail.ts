@@ -1,9 +1,10 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {compareDestination} from '../destination.js'
-import {NO_FILES} from '../delivery-examples.js'
-import {exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
-import {asSureAsFit} from '../request-state.js'
+import {compareDestination} from '../signs/destination.js'
+import {NO_FILES} from '../examples/delivery-examples.js'
+import {exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {asSureAsFit} from '../signs/request-state.js'
 
 export default {
   id: 'delivered-by-mail',

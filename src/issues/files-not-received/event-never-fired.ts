@@ -1,7 +1,7 @@
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, NO_FILES, ONE_GAP} from '../delivery-examples.js'
-import {silences} from '../event-silence.js'
-import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
+import {FILES_UNTIL_4TH, NO_FILES, ONE_GAP} from '../examples/delivery-examples.js'
+import {silences} from '../signs/event-silence.js'
+import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
 
 export default {
   id: 'event-never-fired',

@@ -2,9 +2,10 @@ import type {InspectedFile} from '../../segments/inspection.js'
 import {of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
 import {readName} from '../../segments/file-name.js'
-import {ALL_FILES, NO_FILES} from '../delivery-examples.js'
+import {ALL_FILES, NO_FILES} from '../examples/delivery-examples.js'
 import type {DeliveryEvidence, Fact} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
 
 export default {
   id: 'file-overwritten',

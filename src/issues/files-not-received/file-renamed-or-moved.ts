@@ -1,7 +1,8 @@
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
-import {exampleAccount, exampleDeliveries, exampleEvidence, exampleFile, exampleListing} from '../examples.js'
-import {strayFiles} from '../stray-files.js'
+import {FILES_UNTIL_4TH, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleAccount, exampleListing} from '../examples/account-examples.js'
+import {exampleDeliveries, exampleEvidence, exampleFile} from '../examples/examples.js'
+import {strayFiles} from '../signs/stray-files.js'
 
 const MOVED = exampleAccount({
   listing: exampleListing({elsewhere: [{directory: '/outgoing', files: 4, example: 'cart_20261008.csv'}]}),

@@ -1,8 +1,9 @@
 import {addDays} from '../../segments/suite-time.js'
 import {namedDays, of} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
-import {exampleAccount, exampleDeliveries, exampleEvidence, exampleListing, EXAMPLE_SCHEDULE} from '../examples.js'
+import {FILES_UNTIL_4TH, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleAccount, exampleListing} from '../examples/account-examples.js'
+import {exampleDeliveries, exampleEvidence, EXAMPLE_SCHEDULE} from '../examples/examples.js'
 
 const DAY_MS = 86_400_000
 const KEPT_DAYS = 90

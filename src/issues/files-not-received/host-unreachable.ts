@@ -1,6 +1,7 @@
 import type {Cause} from '../cause.js'
-import {exampleAccount, exampleEvidence, exampleFailure} from '../examples.js'
-import {judgeRung} from '../probe.js'
+import {exampleAccount, exampleFailure} from '../examples/account-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {judgeRung} from '../signs/probe.js'
 
 export default {
   id: 'host-unreachable',

@@ -1,8 +1,8 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import {ofIntegration} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, NO_FILES} from '../delivery-examples.js'
-import {EXAMPLE_SCHEDULE, exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples.js'
+import {ALL_FILES, NO_FILES} from '../examples/delivery-examples.js'
+import {EXAMPLE_SCHEDULE, exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
 
 const PAUSED = exampleIntegration({status: 'paused'}, {statusChangedAt: '2026-10-05T08:00:00.000Z'})
 

@@ -1,9 +1,9 @@
 import type {SegmentDay} from '../../segments/inspection.js'
-import {cameFact} from '../awaited-days.js'
+import {cameFact} from '../signs/awaited-days.js'
 import {namedDays, of, type Case} from '../case.js'
-import {DELIVERY_FAULTS} from '../delivery-faults.js'
+import {DELIVERY_FAULTS} from '../signs/delivery-faults.js'
 import type {Issue, Presence} from '../issue.js'
-import {requestSendsEmpty} from '../owed-files.js'
+import {requestSendsEmpty} from '../signs/owed-files.js'
 import tooEarly from './too-early.js'
 
 export default {

@@ -1,9 +1,10 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
-import {exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
-import {RESEND} from '../next-steps.js'
-import {asSureAsFit} from '../request-state.js'
+import {FILES_UNTIL_4TH, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {RESEND} from '../signs/next-steps.js'
+import {asSureAsFit} from '../signs/request-state.js'
 import type {Destination} from '../warehouse-evidence.js'
 
 export default {

@@ -1,8 +1,9 @@
-import {cameFact, newestServed, said} from '../awaited-days.js'
+import {cameFact, newestServed, said} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, NO_FILES} from '../delivery-examples.js'
-import {exampleEvidence, exampleIntegration, exampleRequest, exampleRun, exampleWarehouse} from '../examples.js'
-import {carrierOf, requestState} from '../request-state.js'
+import {ALL_FILES, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {carrierOf, requestState} from '../signs/request-state.js'
 
 export default {
   id: 'never-scheduled',

@@ -1,8 +1,9 @@
-import {said} from '../awaited-days.js'
+import {said} from '../signs/awaited-days.js'
 import {namedDays, of} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, FILES_UNTIL_4TH} from '../delivery-examples.js'
-import {exampleAccount, exampleEvidence, exampleListing} from '../examples.js'
+import {ALL_FILES, FILES_UNTIL_4TH} from '../examples/delivery-examples.js'
+import {exampleAccount, exampleListing} from '../examples/account-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
 
 const ASKED = {issue: 'files-not-received', segment: null, from: null, to: null}
 const LISTED = exampleAccount({listing: exampleListing({files: 8, bytes: 4000})})

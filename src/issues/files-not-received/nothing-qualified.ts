@@ -1,23 +1,15 @@
-import {servedDays} from '../awaited-days.js'
+import {servedDays} from '../signs/awaited-days.js'
 import {namedDays, of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {NO_FILES, ONE_GAP} from '../delivery-examples.js'
-import {silences} from '../event-silence.js'
+import {NO_FILES, ONE_GAP} from '../examples/delivery-examples.js'
+import {silences} from '../signs/event-silence.js'
 import type {Fact} from '../evidence.js'
-import {
-  exampleDeliveries,
-  exampleEvidence,
-  exampleHitDay,
-  exampleHits,
-  exampleListing,
-  exampleAccount,
-  exampleRequest,
-  exampleRun,
-  exampleWarehouse,
-} from '../examples.js'
-import {requestSendsEmpty} from '../owed-files.js'
-import {runsInQuestion} from '../runs-in-question.js'
-import {strayFiles} from '../stray-files.js'
+import {exampleListing, exampleAccount} from '../examples/account-examples.js'
+import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {requestSendsEmpty} from '../signs/owed-files.js'
+import {runsInQuestion} from '../signs/runs-in-question.js'
+import {strayFiles} from '../signs/stray-files.js'
 import type {SegmentDay} from '../../segments/inspection.js'
 
 export default {

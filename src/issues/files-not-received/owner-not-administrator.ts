@@ -1,7 +1,7 @@
-import {judgeTold} from '../awaited-days.js'
+import {judgeTold} from '../signs/awaited-days.js'
 import type {Cause} from '../cause.js'
-import {ALL_FILES, FILES_UNTIL_4TH} from '../delivery-examples.js'
-import {exampleEvidence} from '../examples.js'
+import {ALL_FILES, FILES_UNTIL_4TH} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
 
 export default {
   id: 'owner-not-administrator',

@@ -1,8 +1,8 @@
-import {cameFact, judgeTold, newestServed} from '../awaited-days.js'
+import {cameFact, judgeTold, newestServed} from '../signs/awaited-days.js'
 import {ofIntegration} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, NO_FILES} from '../delivery-examples.js'
-import {exampleEvidence, exampleIntegration, examplePartner} from '../examples.js'
+import {ALL_FILES, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleEvidence, exampleIntegration, examplePartner} from '../examples/examples.js'
 
 const NEEDY = {partner: examplePartner({needsActivation: true})}
 

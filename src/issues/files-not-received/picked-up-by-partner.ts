@@ -1,9 +1,9 @@
-import {said} from '../awaited-days.js'
+import {said} from '../signs/awaited-days.js'
 import {of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, NO_FILES} from '../delivery-examples.js'
+import {ALL_FILES, NO_FILES} from '../examples/delivery-examples.js'
 import type {DeliveryEvidence, Fact} from '../evidence.js'
-import {exampleEvidence} from '../examples.js'
+import {exampleEvidence} from '../examples/examples.js'
 
 export default {
   id: 'picked-up-by-partner',

@@ -1,11 +1,12 @@
-import {awaitedDays, fileSince, said} from '../awaited-days.js'
+import {awaitedDays, fileSince, said} from '../signs/awaited-days.js'
 import type {Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {filesOf, FILES_UNTIL_4TH} from '../delivery-examples.js'
+import {filesOf, FILES_UNTIL_4TH} from '../examples/delivery-examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleEvidence, exampleRequest, exampleRun, exampleWarehouse} from '../examples.js'
-import {areAllRunsKnown, runsInQuestion} from '../runs-in-question.js'
-import {isWithinLongest, nextLook} from '../wait-for-day.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {areAllRunsKnown, runsInQuestion} from '../signs/runs-in-question.js'
+import {isWithinLongest, nextLook} from '../signs/wait-for-day.js'
 
 /** So many deliveries that wait at the same time are no chance. */
 const MANY = 5

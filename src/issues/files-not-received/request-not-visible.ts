@@ -1,8 +1,9 @@
-import {cameFact, fileSince, newestServed} from '../awaited-days.js'
+import {cameFact, fileSince, newestServed} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
-import {exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
-import {requestState} from '../request-state.js'
+import {ALL_FILES, FILES_UNTIL_4TH, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {requestState} from '../signs/request-state.js'
 
 export default {
   id: 'request-not-visible',

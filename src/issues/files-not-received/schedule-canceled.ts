@@ -1,9 +1,10 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, FILES_UNTIL_4TH} from '../delivery-examples.js'
-import {exampleEvidence, exampleRequest, exampleRun, exampleWarehouse} from '../examples.js'
-import {asSureAsFit, requestState} from '../request-state.js'
-import {runsInQuestion} from '../runs-in-question.js'
+import {ALL_FILES, FILES_UNTIL_4TH} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {asSureAsFit, requestState} from '../signs/request-state.js'
+import {runsInQuestion} from '../signs/runs-in-question.js'
 
 export default {
   id: 'schedule-canceled',

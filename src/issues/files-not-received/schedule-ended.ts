@@ -1,11 +1,12 @@
 import {addDays} from '../../segments/suite-time.js'
-import {awaitedDays, cameFact, fileSince, newestServed, said} from '../awaited-days.js'
+import {awaitedDays, cameFact, fileSince, newestServed, said} from '../signs/awaited-days.js'
 import {ofIntegration, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {ALL_FILES, FILES_UNTIL_4TH} from '../delivery-examples.js'
+import {ALL_FILES, FILES_UNTIL_4TH} from '../examples/delivery-examples.js'
 import type {Fact} from '../evidence.js'
-import {EXAMPLE_SCHEDULE, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
-import {asSureAsFit, requestState} from '../request-state.js'
+import {EXAMPLE_SCHEDULE, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {asSureAsFit, requestState} from '../signs/request-state.js'
 
 export default {
   id: 'schedule-ended',

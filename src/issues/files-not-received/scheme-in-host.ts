@@ -1,7 +1,9 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import {of} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {exampleAccount, exampleEvidence, exampleFailure, exampleRequest, exampleWarehouse} from '../examples.js'
+import {exampleAccount, exampleFailure} from '../examples/account-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
 
 const SCHEME = /^\s*[a-z]+:\/\//i
 const IS_SCHEME = /^(?:s?ftps?|https?)$|:\/\//i

@@ -1,11 +1,13 @@
-import {fileSince} from '../awaited-days.js'
+import {fileSince} from '../signs/awaited-days.js'
 import {of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, ONE_GAP} from '../delivery-examples.js'
+import {FILES_UNTIL_4TH, ONE_GAP} from '../examples/delivery-examples.js'
 import type {Fact, LogEntry} from '../evidence.js'
-import {exampleAccount, exampleEvidence, exampleLogEntry, exampleRun, exampleWarehouse} from '../examples.js'
-import {RESEND} from '../next-steps.js'
-import {judgeRuns} from '../runs-in-question.js'
+import {exampleAccount} from '../examples/account-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleLogEntry, exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {RESEND} from '../signs/next-steps.js'
+import {judgeRuns} from '../signs/runs-in-question.js'
 
 export default {
   id: 'send-failed',

@@ -1,9 +1,11 @@
-import {cameFact, fileSince, newestServed} from '../awaited-days.js'
+import {cameFact, fileSince, newestServed} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {compareDestination} from '../destination.js'
-import {ALL_FILES, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
-import {exampleAccount, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
-import {asSureAsFit, carrierOf} from '../request-state.js'
+import {compareDestination} from '../signs/destination.js'
+import {ALL_FILES, FILES_UNTIL_4TH, NO_FILES} from '../examples/delivery-examples.js'
+import {exampleAccount} from '../examples/account-examples.js'
+import {exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {asSureAsFit, carrierOf} from '../signs/request-state.js'
 
 const ELSEWHERE = exampleRequest({
   sendsTo: {kind: 'sftp', host: 'other.example', port: 22, user: 'dc', directory: '/out', id: null, isDeleted: null},

@@ -1,10 +1,11 @@
-import {awaitedDays} from '../awaited-days.js'
+import {awaitedDays} from '../signs/awaited-days.js'
 import type {Cause, Judgement} from '../cause.js'
-import {filesOf, FILES_UNTIL_4TH, ONE_GAP} from '../delivery-examples.js'
-import {exampleEvidence, exampleRun, exampleWarehouse} from '../examples.js'
-import {ASK_ADOBE} from '../next-steps.js'
-import {judgeRuns} from '../runs-in-question.js'
-import {isWithinLongest, nextLook} from '../wait-for-day.js'
+import {filesOf, FILES_UNTIL_4TH, ONE_GAP} from '../examples/delivery-examples.js'
+import {exampleEvidence} from '../examples/examples.js'
+import {exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {ASK_ADOBE} from '../signs/next-steps.js'
+import {judgeRuns} from '../signs/runs-in-question.js'
+import {isWithinLongest, nextLook} from '../signs/wait-for-day.js'
 
 export default {
   id: 'still-processing',

@@ -1,12 +1,13 @@
-import {awaitedDays, servedDays} from '../awaited-days.js'
+import {awaitedDays, servedDays} from '../signs/awaited-days.js'
 import {namedDays, of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {DELIVERY_FAULTS} from '../delivery-faults.js'
-import {filesOf, FILES_UNTIL_4TH, NO_FILES} from '../delivery-examples.js'
+import {DELIVERY_FAULTS} from '../signs/delivery-faults.js'
+import {filesOf, FILES_UNTIL_4TH, NO_FILES} from '../examples/delivery-examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration, exampleRun, exampleWarehouse} from '../examples.js'
-import {runsInQuestion} from '../runs-in-question.js'
-import {factsOfWaiting, nextLook} from '../wait-for-day.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {runsInQuestion} from '../signs/runs-in-question.js'
+import {factsOfWaiting, nextLook} from '../signs/wait-for-day.js'
 
 export default {
   id: 'too-early',

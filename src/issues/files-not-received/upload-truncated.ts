@@ -1,10 +1,11 @@
 import {readName} from '../../segments/file-name.js'
 import {of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {FILES_UNTIL_4TH, filesOf} from '../delivery-examples.js'
+import {FILES_UNTIL_4TH, filesOf} from '../examples/delivery-examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleAccount, exampleDeliveries, exampleEvidence, exampleListing} from '../examples.js'
-import {RESEND} from '../next-steps.js'
+import {exampleAccount, exampleListing} from '../examples/account-examples.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {RESEND} from '../signs/next-steps.js'
 
 const HOUR_MS = 3_600_000
 /** A part that nobody has touched for so long is left behind. */

@@ -1,10 +1,11 @@
 import {of, ofIntegration, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {fileSince, said} from '../awaited-days.js'
-import {NO_FILES} from '../delivery-examples.js'
-import {segmentsInQuestion, silences} from '../event-silence.js'
+import {fileSince, said} from '../signs/awaited-days.js'
+import {NO_FILES} from '../examples/delivery-examples.js'
+import {segmentsInQuestion, silences} from '../signs/event-silence.js'
 import type {Fact} from '../evidence.js'
-import {exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
+import {exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
 
 export default {
   id: 'wrong-suite',

@@ -1,9 +1,9 @@
 import type {Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {counted} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
-import {exampleProof} from '../hit-examples.js'
-import {factOfHits} from '../hit-words.js'
+import {counted} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {exampleProof} from '../examples/hit-examples.js'
+import {factOfHits} from '../signs/hit-words.js'
 import {
   bareOf,
   captureOf,
@@ -13,7 +13,7 @@ import {
   proofFacts,
   withCloseNeighbours,
   type MissingProducts,
-} from '../missing-products.js'
+} from '../signs/missing-products.js'
 
 const DAY = '2026-10-05'
 const NONE = exampleDeliveries({days: {[DAY]: {rowsWithProduct: 0}}})

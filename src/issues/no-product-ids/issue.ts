@@ -1,5 +1,5 @@
 import {namedDays, of} from '../case.js'
-import {deliveredIds, firstFacts, lackOf} from '../delivered-ids.js'
+import {deliveredIds, firstFacts, lackOf} from '../signs/delivered-ids.js'
 import type {Issue} from '../issue.js'
 import eventWithoutProducts from './event-without-products.js'
 import linkCallWithoutProducts from './link-call-without-products.js'

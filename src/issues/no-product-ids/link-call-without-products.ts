@@ -1,8 +1,8 @@
 import type {Cause} from '../cause.js'
-import {counted, isWholeCapture} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
-import {factOfHits} from '../hit-words.js'
-import {captureOf, confidenceIn, missingProducts, proofFacts} from '../missing-products.js'
+import {counted, isWholeCapture} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {factOfHits} from '../signs/hit-words.js'
+import {captureOf, confidenceIn, missingProducts, proofFacts} from '../signs/missing-products.js'
 
 const DAY = '2026-10-05'
 const NONE = exampleDeliveries({days: {[DAY]: {rowsWithProduct: 0}}})

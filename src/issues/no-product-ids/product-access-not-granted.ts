@@ -1,18 +1,11 @@
 import type {Case} from '../case.js'
 import {of, ofIntegration} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {deliveredIds, firstFacts, hasColumn, lackOf} from '../delivered-ids.js'
+import {deliveredIds, firstFacts, hasColumn, lackOf} from '../signs/delivered-ids.js'
 import type {Fact} from '../evidence.js'
-import {
-  exampleDeliveries,
-  exampleEvidence,
-  exampleHitDay,
-  exampleHits,
-  exampleIntegration,
-  exampleRequest,
-  exampleWarehouse,
-} from '../examples.js'
-import {missingProducts} from '../missing-products.js'
+import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {missingProducts} from '../signs/missing-products.js'
 
 const DAY = '2026-10-05'
 const NONE = exampleDeliveries({days: {[DAY]: {rowsWithProduct: 0}}})

@@ -1,6 +1,7 @@
 import type {Cause} from '../cause.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
-import {judgeRequestedColumn} from '../requested-columns.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {judgeRequestedColumn} from '../signs/requested-columns.js'
 
 const WITHOUT = exampleWarehouse({requests: [exampleRequest({dimensions: ['evar12', 'campaign']})]})
 const COLUMNS = [{name: 'Recipient ID', role: 'recipientId'}]

@@ -1,9 +1,17 @@
 import type {Cause} from '../cause.js'
-import {counted, isWholeCapture} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
+import {counted, isWholeCapture} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
 import type {Fact} from '../evidence.js'
-import {describeHit} from '../hit-words.js'
-import {captureOf, confidenceIn, isClose, missingProducts, proofFacts, withCloseNeighbours, type DayHits} from '../missing-products.js'
+import {describeHit} from '../signs/hit-words.js'
+import {
+  captureOf,
+  confidenceIn,
+  isClose,
+  missingProducts,
+  proofFacts,
+  withCloseNeighbours,
+  type DayHits,
+} from '../signs/missing-products.js'
 
 const DAY = '2026-10-05'
 const NONE = exampleDeliveries({days: {[DAY]: {rowsWithProduct: 0}}})

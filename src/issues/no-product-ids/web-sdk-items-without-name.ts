@@ -1,6 +1,6 @@
 import type {Cause} from '../cause.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
-import {judgeNameless} from '../nameless-products.js'
+import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {judgeNameless} from '../signs/nameless-products.js'
 
 const DAY = '2026-10-05'
 const NONE = exampleDeliveries({days: {[DAY]: {rowsWithProduct: 0}}})

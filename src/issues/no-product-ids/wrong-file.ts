@@ -1,9 +1,9 @@
 import type {InspectedFile} from '../../segments/inspection.js'
 import {of, type Case} from '../case.js'
 import type {Cause} from '../cause.js'
-import {deliveredIds, firstFacts, hasColumn, type RowId} from '../delivered-ids.js'
+import {deliveredIds, firstFacts, hasColumn, type RowId} from '../signs/delivered-ids.js'
 import type {Fact} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleFile} from '../examples.js'
+import {exampleDeliveries, exampleEvidence, exampleFile} from '../examples/examples.js'
 
 const REPORT = {
   kind: 'data-warehouse',

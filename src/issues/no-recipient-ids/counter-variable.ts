@@ -1,7 +1,7 @@
 import type {Cause} from '../cause.js'
-import {exampleEvidence, exampleIntegration} from '../examples.js'
-import {mappedSlots} from '../mapped-slots.js'
-import {exampleSuite} from '../suite-examples.js'
+import {exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {mappedSlots} from '../signs/mapped-slots.js'
+import {exampleSuite} from '../examples/suite-examples.js'
 
 const typed = (type: 'text' | 'counter' | null) => exampleIntegration({}, {suite: exampleSuite({variable: 'eVar12', type})})
 

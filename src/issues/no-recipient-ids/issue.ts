@@ -1,5 +1,5 @@
 import {namedDays, of} from '../case.js'
-import {deliveredIds, filesWithRows, firstFacts, lackOf} from '../delivered-ids.js'
+import {deliveredIds, filesWithRows, firstFacts, lackOf} from '../signs/delivered-ids.js'
 import type {Issue} from '../issue.js'
 import wrongFile from '../no-product-ids/wrong-file.js'
 import counterVariable from './counter-variable.js'

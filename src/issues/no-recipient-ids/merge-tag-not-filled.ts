@@ -1,7 +1,7 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {filesWithRows, firstFacts} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence} from '../examples.js'
+import {filesWithRows, firstFacts} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
 
 const withTags = (rowsWithMergeTag: number) =>
   exampleEvidence({deliveries: exampleDeliveries({days: {'2026-10-05': {rows: 100, rowsWithMergeTag}}})})

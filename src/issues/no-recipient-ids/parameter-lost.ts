@@ -1,10 +1,10 @@
 import type {Cause} from '../cause.js'
-import {counted, isWholeCapture} from '../delivered-ids.js'
-import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
-import {exampleVariable} from '../hit-examples.js'
-import {describeHit} from '../hit-words.js'
-import {captureOf} from '../missing-products.js'
-import {unseenRecipient} from '../recipient.js'
+import {counted, isWholeCapture} from '../signs/delivered-ids.js'
+import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {exampleVariable} from '../examples/hit-examples.js'
+import {describeHit} from '../signs/hit-words.js'
+import {captureOf} from '../signs/missing-products.js'
+import {unseenRecipient} from '../signs/recipient.js'
 
 const DAYS = [exampleHitDay('2026-10-05', {events: 3})]
 const landings = (all: number, set: number) =>

@@ -1,9 +1,9 @@
 import type {Cause} from '../cause.js'
-import {counted} from '../delivered-ids.js'
-import {exampleEvidence, exampleHit, exampleHits} from '../examples.js'
-import {exampleVariable} from '../hit-examples.js'
-import {describeHit} from '../hit-words.js'
-import {captureOf} from '../missing-products.js'
+import {counted} from '../signs/delivered-ids.js'
+import {exampleEvidence, exampleHit, exampleHits} from '../examples/examples.js'
+import {exampleVariable} from '../examples/hit-examples.js'
+import {describeHit} from '../signs/hit-words.js'
+import {captureOf} from '../signs/missing-products.js'
 
 const swapped = (landings: number, swappedLandings: number) =>
   exampleHits({recipient: exampleVariable({landings, landingsThatSet: landings, swappedLandings, swapped: exampleHit()})})

@@ -1,7 +1,8 @@
 import type {Cause} from '../cause.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
-import {recipientVariable} from '../recipient.js'
-import {judgeRequestedColumn} from '../requested-columns.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {recipientVariable} from '../signs/recipient.js'
+import {judgeRequestedColumn} from '../signs/requested-columns.js'
 
 const WITHOUT = exampleWarehouse({requests: [exampleRequest({dimensions: ['campaign', 'product']})]})
 const BARE = exampleDeliveries({days: {'2026-10-05': {columns: [{name: 'Product', role: 'product'}], rowsWithRecipient: 0}}})

@@ -1,11 +1,11 @@
 import type {Cause} from '../cause.js'
-import {counted, isWholeCapture} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleIntegration} from '../examples.js'
+import {counted, isWholeCapture} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleIntegration} from '../examples/examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleVariable} from '../hit-examples.js'
-import {describeHit} from '../hit-words.js'
-import {captureOf} from '../missing-products.js'
-import {unseenRecipient} from '../recipient.js'
+import {exampleVariable} from '../examples/hit-examples.js'
+import {describeHit} from '../signs/hit-words.js'
+import {captureOf} from '../signs/missing-products.js'
+import {unseenRecipient} from '../signs/recipient.js'
 
 const DAY = '2026-10-05'
 const NONE = exampleDeliveries({days: {[DAY]: {rowsWithRecipient: 0}}})

@@ -1,8 +1,8 @@
 import {ofIntegration} from '../case.js'
 import type {Cause} from '../cause.js'
-import {deliveredIds, firstFacts, lackOf} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples.js'
-import {recipientVariable} from '../recipient.js'
+import {deliveredIds, firstFacts, lackOf} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {recipientVariable} from '../signs/recipient.js'
 
 const NONE = exampleDeliveries({days: {'2026-10-05': {rowsWithRecipient: 0}}})
 const UNMAPPED = exampleIntegration({variables: [{role: 'messageId', variable: 'campaign'}]})

@@ -1,8 +1,8 @@
 import type {Cause} from '../cause.js'
 import {of} from '../case.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples.js'
-import {mappedSlots} from '../mapped-slots.js'
-import {exampleSuite} from '../suite-examples.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {mappedSlots} from '../signs/mapped-slots.js'
+import {exampleSuite} from '../examples/suite-examples.js'
 
 const NONE = exampleDeliveries({days: {'2026-10-05': {rowsWithRecipient: 0}}})
 const inSuite = (enabled: boolean | null) => exampleIntegration({}, {suite: exampleSuite({variable: 'eVar12', enabled})})

@@ -1,9 +1,10 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {frozenFiles} from '../day-signs.js'
-import {counted, firstFacts} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
-import {requestedDays} from '../requested-days.js'
+import {frozenFiles} from '../signs/day-signs.js'
+import {counted, firstFacts} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {requestedDays} from '../signs/requested-days.js'
 
 const same = (days: number) =>
   exampleDeliveries({

@@ -1,9 +1,10 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {deliveredTwice} from '../day-signs.js'
-import {counted, firstFacts} from '../delivered-ids.js'
+import {deliveredTwice} from '../signs/day-signs.js'
+import {counted, firstFacts} from '../signs/delivered-ids.js'
 import type {DeliveryEvidence} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleRun, exampleWarehouse} from '../examples.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {exampleRun, exampleWarehouse} from '../examples/warehouse-examples.js'
 
 const DAY = '2026-10-05'
 

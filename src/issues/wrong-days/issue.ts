@@ -1,6 +1,6 @@
 import {of} from '../case.js'
-import {deliveredTwice, frozenFiles, overlaps, shiftSigns} from '../day-signs.js'
-import {filesWithRows} from '../delivered-ids.js'
+import {deliveredTwice, frozenFiles, overlaps, shiftSigns} from '../signs/day-signs.js'
+import {filesWithRows} from '../signs/delivered-ids.js'
 import type {Issue} from '../issue.js'
 import wrongFile from '../no-product-ids/wrong-file.js'
 import dateRangeFrozen from './date-range-frozen.js'

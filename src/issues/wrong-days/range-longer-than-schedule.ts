@@ -1,9 +1,10 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {overlaps} from '../day-signs.js'
-import {firstFacts} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
-import {requestedDays} from '../requested-days.js'
+import {overlaps} from '../signs/day-signs.js'
+import {firstFacts} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {requestedDays} from '../signs/requested-days.js'
 
 const WEEKS = exampleDeliveries({
   days: {

@@ -2,9 +2,10 @@ import {isTimeZone} from '../../segments/suite-time.js'
 import {wallClockMs} from '../../segments/wall-clock.js'
 import {of, ofIntegration, type Case} from '../case.js'
 import type {Cause} from '../cause.js'
-import {overlaps, shiftSigns} from '../day-signs.js'
+import {overlaps, shiftSigns} from '../signs/day-signs.js'
 import type {Fact} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleIntegration, exampleRequest, exampleWarehouse} from '../examples.js'
+import {exampleDeliveries, exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
 
 const SHIFTED = exampleDeliveries({
   days: {

@@ -1,10 +1,10 @@
 import type {Cause} from '../cause.js'
 import {ofIntegration, type Case} from '../case.js'
 import type {Fact} from '../evidence.js'
-import {exampleEvidence, exampleIntegration} from '../examples.js'
-import {mappedSlots} from '../mapped-slots.js'
-import {isAsked} from '../asked.js'
-import {exampleSuite} from '../suite-examples.js'
+import {exampleEvidence, exampleIntegration} from '../examples/examples.js'
+import {mappedSlots} from '../signs/mapped-slots.js'
+import {isAsked} from '../signs/asked.js'
+import {exampleSuite} from '../examples/suite-examples.js'
 import type {Allocation} from '../../mapping/integration.js'
 
 const ASKED = {issue: 'wrong-rows', segment: null, from: null, to: null}

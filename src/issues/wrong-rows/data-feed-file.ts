@@ -1,8 +1,9 @@
 import {of, type Case} from '../case.js'
 import type {Cause} from '../cause.js'
-import {firstFacts} from '../delivered-ids.js'
+import {firstFacts} from '../signs/delivered-ids.js'
 import type {Origin} from '../evidence.js'
-import {exampleAccount, exampleDeliveries, exampleEvidence, exampleListing} from '../examples.js'
+import {exampleAccount, exampleListing} from '../examples/account-examples.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
 
 const entry = (name: string) => ({name, sizeBytes: 900, modifiedAt: null, isGrowing: false})
 const FEED = exampleAccount({listing: exampleListing({entries: [entry('shopprod_2026-10-05.tar.gz'), entry('shopprod_2026-10-05.txt')]})})

@@ -1,7 +1,7 @@
 import type {Cause} from '../cause.js'
-import {exampleEvidence, exampleHits} from '../examples.js'
-import {exampleVariable} from '../hit-examples.js'
-import {judgeIds} from '../id-values.js'
+import {exampleEvidence, exampleHits} from '../examples/examples.js'
+import {exampleVariable} from '../examples/hit-examples.js'
+import {judgeIds} from '../signs/id-values.js'
 
 const ids = (caseVariants: number | undefined, isComplete = false) =>
   exampleEvidence({

@@ -1,8 +1,8 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits} from '../examples.js'
-import {captureOf} from '../missing-products.js'
-import {isAsked} from '../asked.js'
+import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {captureOf} from '../signs/missing-products.js'
+import {isAsked} from '../signs/asked.js'
 
 const DAY = '2026-10-05'
 const FILES = exampleDeliveries({expected: ['product-views'], days: {[DAY]: {segment: 'product-views'}}})

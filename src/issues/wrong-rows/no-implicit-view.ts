@@ -1,7 +1,7 @@
 import {namedDays, of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits} from '../examples.js'
-import {captureOf} from '../missing-products.js'
+import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {captureOf} from '../signs/missing-products.js'
 
 const DAY = '2026-10-05'
 const EMPTY = exampleDeliveries({expected: ['product-views'], days: {[DAY]: {segment: 'product-views', rows: 0, digest: null}}})

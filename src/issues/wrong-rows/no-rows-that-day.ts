@@ -1,8 +1,9 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {counted, firstFacts, isWholeCapture} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits, exampleRequest, exampleWarehouse} from '../examples.js'
-import {captureOf} from '../missing-products.js'
+import {counted, firstFacts, isWholeCapture} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {captureOf} from '../signs/missing-products.js'
 
 const DAY = '2026-10-05'
 const EMPTY = exampleDeliveries({days: {'2026-10-04': {}, [DAY]: {rows: 0, digest: null}}})

@@ -1,6 +1,6 @@
 import type {Cause} from '../cause.js'
-import {judgeCountedHits} from '../counted-hits.js'
-import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
+import {judgeCountedHits} from '../signs/counted-hits.js'
+import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
 
 const day = (oddNames: number, isComplete = false) =>
   exampleEvidence({

@@ -1,10 +1,10 @@
 import type {Cause} from '../cause.js'
 import {of} from '../case.js'
-import {counted, isWholeCapture} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples.js'
-import {factOfHits} from '../hit-words.js'
-import {captureOf} from '../missing-products.js'
-import {areRepeats} from '../row-signs.js'
+import {counted, isWholeCapture} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {factOfHits} from '../signs/hit-words.js'
+import {captureOf} from '../signs/missing-products.js'
+import {areRepeats} from '../signs/row-signs.js'
 
 const DAY = '2026-10-05'
 const bought = (events: number, parts: Parameters<typeof exampleHitDay>[1] = {}) =>

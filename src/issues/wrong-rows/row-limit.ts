@@ -1,10 +1,11 @@
 import type {InspectedFile} from '../../segments/inspection.js'
 import {of, type Case} from '../case.js'
 import type {Cause, Judgement} from '../cause.js'
-import {filesWithRows, firstFacts} from '../delivered-ids.js'
+import {filesWithRows, firstFacts} from '../signs/delivered-ids.js'
 import type {Fact} from '../evidence.js'
-import {exampleDeliveries, exampleEvidence, exampleRequest, exampleWarehouse} from '../examples.js'
-import {cappedSeries} from '../row-signs.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {exampleRequest, exampleWarehouse} from '../examples/warehouse-examples.js'
+import {cappedSeries} from '../signs/row-signs.js'
 
 const daysWith = (...rows: readonly number[]) =>
   exampleDeliveries({days: Object.fromEntries(rows.map((each, index) => [`2026-10-0${index + 1}`, {rows: each}]))})

@@ -1,8 +1,8 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {filesWithRows, firstFacts} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence} from '../examples.js'
-import {hasRepeats} from '../row-signs.js'
+import {filesWithRows, firstFacts} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {hasRepeats} from '../signs/row-signs.js'
 
 const repeating = (duplicateRows: number | null) =>
   exampleEvidence({deliveries: exampleDeliveries({days: {'2026-10-05': {rows: 100, duplicateRows}}})})

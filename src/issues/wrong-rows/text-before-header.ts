@@ -1,8 +1,8 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {counted, filesWithRows, firstFacts} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence} from '../examples.js'
-import {isAsked} from '../asked.js'
+import {counted, filesWithRows, firstFacts} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {isAsked} from '../signs/asked.js'
 
 const ASKED = {issue: 'wrong-rows', segment: null, from: null, to: null}
 const commented = (comments: number) => exampleDeliveries({days: {'2026-10-05': {comments}}})

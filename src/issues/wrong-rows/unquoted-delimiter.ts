@@ -1,8 +1,8 @@
 import {of} from '../case.js'
 import type {Cause} from '../cause.js'
-import {counted, filesWithRows, firstFacts} from '../delivered-ids.js'
-import {exampleDeliveries, exampleEvidence} from '../examples.js'
-import {hasRaggedRows} from '../row-signs.js'
+import {counted, filesWithRows, firstFacts} from '../signs/delivered-ids.js'
+import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
+import {hasRaggedRows} from '../signs/row-signs.js'
 
 const ragged = (raggedRows: number) => exampleEvidence({deliveries: exampleDeliveries({days: {'2026-10-05': {rows: 100, raggedRows}}})})
 

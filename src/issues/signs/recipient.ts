@@ -1,6 +1,6 @@
-import type {Integration} from '../mapping/integration.js'
-import type {Case} from './case.js'
-import type {Judgement} from './cause.js'
+import type {Integration} from '../../mapping/integration.js'
+import type {Case} from '../case.js'
+import type {Judgement} from '../cause.js'
 
 /** Roles of the id that rows are credited to, the preferred one first. */
 const ROLES = ['recipientId', 'emailAddress'] as const

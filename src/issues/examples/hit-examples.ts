@@ -1,5 +1,5 @@
 import {exampleHit} from './examples.js'
-import type {RowProof, VariableEvidence} from './hit-evidence.js'
+import type {RowProof, VariableEvidence} from '../hit-evidence.js'
 
 /** Two rows of a day's file without a product, both joined to a hit. */
 export function exampleProof(day: string, parts: Partial<RowProof> = {}): RowProof {

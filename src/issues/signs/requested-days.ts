@@ -1,5 +1,5 @@
-import type {Case} from './case.js'
-import type {Fact} from './evidence.js'
+import type {Case} from '../case.js'
+import type {Fact} from '../evidence.js'
 
 /** Which days the request asks for, by what is known of it or was told. */
 export interface RequestedDays {

@@ -1,4 +1,4 @@
-import type {Case} from './case.js'
+import type {Case} from '../case.js'
 
 /**
  * The user named this symptom. Some causes are what somebody chose (an allocation, an encoding, a comment): only who says that something is

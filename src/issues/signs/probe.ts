@@ -1,9 +1,9 @@
 import {fileSince} from './awaited-days.js'
-import {of, type Case} from './case.js'
-import type {Judgement} from './cause.js'
-import type {Confidence} from '../segments/segment-file.js'
-import {PROBE_STEPS, type AccountEvidence, type AccountFailure, type ProbeStepName} from './account-evidence.js'
-import type {Fact} from './evidence.js'
+import {of, type Case} from '../case.js'
+import type {Judgement} from '../cause.js'
+import type {Confidence} from '../../segments/segment-file.js'
+import {PROBE_STEPS, type AccountEvidence, type AccountFailure, type ProbeStepName} from '../account-evidence.js'
+import type {Fact} from '../evidence.js'
 
 /** Whether an account was stopped at one rung of the ladder. */
 export interface Rung {

@@ -1,4 +1,4 @@
-import {findCardNumber, findPhone, MAY_BE_EMAIL} from '../hits/personal-data.js'
+import {findCardNumber, findPhone, MAY_BE_EMAIL} from '../../hits/personal-data.js'
 
 /** What is personal or secret in free text, and what stands in its place. Finding too much is no harm, as long as the same text always becomes the same. */
 

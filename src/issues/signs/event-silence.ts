@@ -1,6 +1,6 @@
-import {of, type Case} from './case.js'
-import type {Fact} from './evidence.js'
-import type {HitEvidence} from './hit-evidence.js'
+import {of, type Case} from '../case.js'
+import type {Fact} from '../evidence.js'
+import type {HitEvidence} from '../hit-evidence.js'
 
 /** Whether the hits ever fire the event of a segment. */
 

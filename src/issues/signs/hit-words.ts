@@ -1,5 +1,5 @@
-import type {Fact} from './evidence.js'
-import type {DaySegmentHits, HitExample, HitExampleKind} from './hit-evidence.js'
+import type {Fact} from '../evidence.js'
+import type {DaySegmentHits, HitExample, HitExampleKind} from '../hit-evidence.js'
 
 /** Hits in words: page, time and library, so that somebody finds them again. */
 

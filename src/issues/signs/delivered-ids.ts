@@ -1,8 +1,8 @@
-import type {InspectedFile} from '../segments/inspection.js'
-import {PREVIEWED_SEGMENTS} from '../segments/remarketing.js'
-import {of, type Case} from './case.js'
-import type {Fact} from './evidence.js'
-import type {DaySegmentHits} from './hit-evidence.js'
+import type {InspectedFile} from '../../segments/inspection.js'
+import {PREVIEWED_SEGMENTS} from '../../segments/remarketing.js'
+import {of, type Case} from '../case.js'
+import type {Fact} from '../evidence.js'
+import type {DaySegmentHits} from '../hit-evidence.js'
 
 /** Which of the delivered files lack products or recipients, and which hits can tell why. */
 

@@ -1,8 +1,8 @@
-import type {InspectedFile, SeriesFile} from '../segments/inspection.js'
-import {of, type Case} from './case.js'
+import type {InspectedFile, SeriesFile} from '../../segments/inspection.js'
+import {of, type Case} from '../case.js'
 import {counted, filesWithRows, firstFacts, isWholeCapture} from './delivered-ids.js'
-import type {Fact} from './evidence.js'
-import type {DaySegmentHits} from './hit-evidence.js'
+import type {Fact} from '../evidence.js'
+import type {DaySegmentHits} from '../hit-evidence.js'
 import {captureOf} from './missing-products.js'
 
 /** What shows that a file has too few rows, too many, or others than it should. */

@@ -1,4 +1,4 @@
-import type {DeliveryEvidence} from './evidence.js'
+import type {DeliveryEvidence} from '../evidence.js'
 import {exampleDeliveries} from './examples.js'
 
 /** Deliveries of examples, as the first nine days of October 2026 brought them; due at 06:00 UTC from the 1st on. */

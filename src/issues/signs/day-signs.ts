@@ -1,9 +1,9 @@
-import {dayRangeOfName, daysBetween} from '../segments/dates.js'
-import type {InspectedFile, SegmentDay, SeriesFile} from '../segments/inspection.js'
-import {SuiteCalendar} from '../segments/suite-time.js'
-import {of, type Case} from './case.js'
+import {dayRangeOfName, daysBetween} from '../../segments/dates.js'
+import type {InspectedFile, SegmentDay, SeriesFile} from '../../segments/inspection.js'
+import {SuiteCalendar} from '../../segments/suite-time.js'
+import {of, type Case} from '../case.js'
 import {filesWithRows} from './delivered-ids.js'
-import type {Fact} from './evidence.js'
+import type {Fact} from '../evidence.js'
 import {bySeries} from './row-signs.js'
 
 /** What shows that files are about other days than they should be. */

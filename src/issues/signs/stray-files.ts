@@ -1,7 +1,7 @@
-import {readName} from '../segments/file-name.js'
-import type {SegmentDay} from '../segments/inspection.js'
-import {of, type Case} from './case.js'
-import type {Fact} from './evidence.js'
+import {readName} from '../../segments/file-name.js'
+import type {SegmentDay} from '../../segments/inspection.js'
+import {of, type Case} from '../case.js'
+import type {Fact} from '../evidence.js'
 
 /** Files that may be those of a day that lacks its own, under another name or in another place. */
 

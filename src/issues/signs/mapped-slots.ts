@@ -1,6 +1,6 @@
-import {findVariable, type SuiteVariable} from '../mapping/suite-snapshot.js'
-import type {Case} from './case.js'
-import type {Fact} from './evidence.js'
+import {findVariable, type SuiteVariable} from '../../mapping/suite-snapshot.js'
+import type {Case} from '../case.js'
+import type {Fact} from '../evidence.js'
 
 /** A variable of the integration as the snapshot of its suite shows it. */
 export interface MappedSlot {

@@ -1,6 +1,6 @@
 import {said} from './awaited-days.js'
-import {ofIntegration, type Case} from './case.js'
-import type {Fact} from './evidence.js'
+import {ofIntegration, type Case} from '../case.js'
+import type {Fact} from '../evidence.js'
 
 /**
  * Whether a file is sent for a day without rows: by the request, by what the user said, by the integration, in this order. Null: not known,

@@ -1,10 +1,8 @@
-import type {Integration} from '../mapping/integration.js'
-import type {Schedule} from '../segments/arrival.js'
-import type {InspectedFile, SeriesFile} from '../segments/inspection.js'
-import type {AccountEvidence, AccountFailure, AccountListing} from './account-evidence.js'
-import type {DeliveryEvidence, Evidence, IntegrationFacts, LogEntry, PartnerFacts} from './evidence.js'
-import type {DaySegmentHits, HitDay, HitEvidence, HitExample} from './hit-evidence.js'
-import type {WarehouseEvidence, WarehouseRequest, WarehouseRun} from './warehouse-evidence.js'
+import type {Integration} from '../../mapping/integration.js'
+import type {Schedule} from '../../segments/arrival.js'
+import type {InspectedFile, SeriesFile} from '../../segments/inspection.js'
+import type {DeliveryEvidence, Evidence, IntegrationFacts, PartnerFacts} from '../evidence.js'
+import type {DaySegmentHits, HitDay, HitEvidence, HitExample} from '../hit-evidence.js'
 
 /**
  * Cases in miniature, for the examples of causes: each function gives a whole value from the parts that matter. Their suite is `shopprod`
@@ -143,7 +141,7 @@ function seriesFileOf({
   }
 }
 
-function dayAfter(day: string): string {
+export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
@@ -285,124 +283,6 @@ export function exampleHit(parts: Partial<HitExample> = {}): HitExample {
     name: 'Cart',
     library: 'JS-2.26.0',
     kind: 'page',
-    ...parts,
-  }
-}
-
-/** An SFTP account that was listed without a fault: nothing in it. */
-export function exampleAccount(parts: Partial<AccountEvidence>): AccountEvidence {
-  return {
-    location: 'sftp://files.example:22/out',
-    kind: 'sftp',
-    host: 'files.example',
-    port: 22,
-    directory: '/out',
-    steps: [],
-    failure: null,
-    software: null,
-    hostKey: null,
-    clockSkewMs: null,
-    listing: exampleListing({}),
-    space: null,
-    read: {files: 0, bytes: 0, left: []},
-    ...parts,
-  }
-}
-
-export function exampleListing(parts: Partial<AccountListing>): AccountListing {
-  const entries = parts.entries ?? []
-  return {
-    isComplete: true,
-    files: entries.length,
-    bytes: entries.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0),
-    folders: 0,
-    entries,
-    oldest: entries.at(-1) ?? null,
-    newest: entries[0] ?? null,
-    partials: entries.filter(({name}) => name.endsWith('.part')),
-    elsewhere: [],
-    unreadable: 0,
-    ...parts,
-  }
-}
-
-/** An account that could not be listed. */
-export function exampleFailure(
-  step: AccountFailure['step'],
-  code: AccountFailure['code'],
-  parts: Partial<AccountEvidence> = {},
-): AccountEvidence {
-  const failure = {step, code, message: `${step}: ${code}`, reply: null, origin: {file: 'sftp://files.example:22/out', record: null}}
-  return exampleAccount({failure, listing: null, ...parts})
-}
-
-export function exampleWarehouse(parts: Partial<WarehouseEvidence>): WarehouseEvidence {
-  return {requests: [], runs: [], isWholeList: false, notes: [], ...parts}
-}
-
-/** A daily request of the suite, alive, for yesterday, to the place of the integration. */
-export function exampleRequest(parts: Partial<WarehouseRequest> = {}): WarehouseRequest {
-  return {
-    origin: {file: 'schedule.json', record: 0},
-    fit: 'likely',
-    id: 'r1',
-    legacyId: '4711',
-    name: 'Spring e-mail daily',
-    reportSuite: 'shopprod',
-    status: 'scheduled',
-    frequency: 'daily',
-    startsAt: '2026-10-01T02:00:00Z',
-    endsOn: null,
-    endsAfter: null,
-    preset: 'Yesterday',
-    from: null,
-    to: null,
-    dimensions: ['evar12', 'campaign', 'product'],
-    metrics: ['cartadditions'],
-    segments: [],
-    rowLimit: null,
-    isRowLimitKnown: true,
-    sortsByMetric: null,
-    compression: 'default',
-    sendsEmptyFile: false,
-    fileName: 'cart',
-    hasComment: false,
-    sendsTo: {kind: 'sftp', host: 'files.example', port: 22, user: 'dc', directory: '/out', id: null, isDeleted: null},
-    owner: null,
-    updatedAt: null,
-    isRateLimited: null,
-    ...parts,
-  }
-}
-
-/** A run for one day that went well. */
-export function exampleRun(day: string, parts: Partial<WarehouseRun> = {}): WarehouseRun {
-  return {
-    origin: {file: 'schedule.json', record: 1},
-    id: `run-${day}`,
-    legacyId: null,
-    request: 'r1',
-    status: 'completed',
-    from: day,
-    to: day,
-    createdAt: `${dayAfter(day)}T02:00:00Z`,
-    startedAt: `${dayAfter(day)}T02:00:00Z`,
-    completedAt: `${dayAfter(day)}T03:00:00Z`,
-    currentTask: null,
-    error: null,
-    ...parts,
-  }
-}
-
-export function exampleLogEntry(parts: Partial<LogEntry>): LogEntry {
-  return {
-    text: 'Metric Data exported successfully',
-    kind: 'export',
-    outcome: 'done',
-    code: null,
-    rows: null,
-    at: '2026-10-06T05:00:00.000Z',
-    origin: {file: 'dc/activity.ndjson', record: 3},
     ...parts,
   }
 }

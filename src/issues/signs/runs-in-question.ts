@@ -1,8 +1,8 @@
 import {awaitedDays} from './awaited-days.js'
-import type {Case} from './case.js'
-import type {Judgement} from './cause.js'
-import type {Fact} from './evidence.js'
-import type {RUN_STATUSES, WarehouseRun} from './warehouse-evidence.js'
+import type {Case} from '../case.js'
+import type {Judgement} from '../cause.js'
+import type {Fact} from '../evidence.js'
+import type {RUN_STATUSES, WarehouseRun} from '../warehouse-evidence.js'
 
 /** What became of the deliveries of the days that show no file. */
 

@@ -1,8 +1,8 @@
-import type {Arrival} from '../segments/arrival.js'
-import type {SegmentDay} from '../segments/inspection.js'
-import {of, type Case} from './case.js'
-import type {Judgement} from './cause.js'
-import type {Fact, ToldFact} from './evidence.js'
+import type {Arrival} from '../../segments/arrival.js'
+import type {SegmentDay} from '../../segments/inspection.js'
+import {of, type Case} from '../case.js'
+import type {Judgement} from '../cause.js'
+import type {Fact, ToldFact} from '../evidence.js'
 
 /** Days that show no file, and what speaks against a stop of all deliveries. */
 

@@ -1,6 +1,6 @@
 import {said} from './awaited-days.js'
-import {of, ofIntegration, type Case} from './case.js'
-import type {Fact} from './evidence.js'
+import {of, ofIntegration, type Case} from '../case.js'
+import type {Fact} from '../evidence.js'
 
 /**
  * Where the request sends its files, against where they are looked for: the accounts that were looked at, else the location of the

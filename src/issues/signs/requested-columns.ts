@@ -1,9 +1,9 @@
-import type {InspectedFile} from '../segments/inspection.js'
-import {of, type Case} from './case.js'
-import type {Judgement} from './cause.js'
+import type {InspectedFile} from '../../segments/inspection.js'
+import {of, type Case} from '../case.js'
+import type {Judgement} from '../cause.js'
 import {deliveredIds, firstFacts, hasColumn, lackOf, type RowId} from './delivered-ids.js'
 import {recipientVariable} from './recipient.js'
-import type {WarehouseRequest} from './warehouse-evidence.js'
+import type {WarehouseRequest} from '../warehouse-evidence.js'
 
 export interface RequestedColumn {
   readonly id: RowId

@@ -1,5 +1,5 @@
-import type {Case} from './case.js'
-import type {Judgement} from './cause.js'
+import type {Case} from '../case.js'
+import type {Judgement} from '../cause.js'
 import {counted, isWholeCapture} from './delivered-ids.js'
 import {factOfHits} from './hit-words.js'
 import {captureOf, confidenceIn, isRare, missingProducts, type DayHits} from './missing-products.js'

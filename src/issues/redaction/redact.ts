@@ -1,4 +1,4 @@
-import type {Evidence} from './evidence.js'
+import type {Evidence} from '../evidence.js'
 import {TextHider, type TokenKind, type Tokeniser} from './personal-text.js'
 
 /**

@@ -1,4 +1,4 @@
-import type {SuiteSnapshot, SuiteVariable} from '../mapping/suite-snapshot.js'
+import type {SuiteSnapshot, SuiteVariable} from '../../mapping/suite-snapshot.js'
 
 /** A snapshot of `shopprod` in which one variable is listed, and others may exist. */
 export function exampleSuite({variable, ...parts}: Pick<SuiteVariable, 'variable'> & Partial<SuiteVariable>): SuiteSnapshot {

@@ -1,8 +1,8 @@
-import type {SegmentDay} from '../segments/inspection.js'
-import {dueMs} from '../segments/arrival.js'
-import {formatInZone} from '../segments/wall-clock.js'
-import {of, type Case} from './case.js'
-import type {Fact} from './evidence.js'
+import type {SegmentDay} from '../../segments/inspection.js'
+import {dueMs} from '../../segments/arrival.js'
+import {formatInZone} from '../../segments/wall-clock.js'
+import {of, type Case} from '../case.js'
+import type {Fact} from '../evidence.js'
 
 /** When a file is due, when files used to come, and when waiting is over. */
 

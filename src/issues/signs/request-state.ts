@@ -1,8 +1,8 @@
 import {said} from './awaited-days.js'
-import type {Confidence} from '../segments/segment-file.js'
-import type {Case} from './case.js'
-import type {Fact} from './evidence.js'
-import type {REQUEST_STATUSES} from './warehouse-evidence.js'
+import type {Confidence} from '../../segments/segment-file.js'
+import type {Case} from '../case.js'
+import type {Fact} from '../evidence.js'
+import type {REQUEST_STATUSES} from '../warehouse-evidence.js'
 
 /** Whether the Data Warehouse request that makes the files is alive, by its record and by what the user said. */
 

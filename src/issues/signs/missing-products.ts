@@ -1,8 +1,8 @@
-import type {Confidence} from '../segments/segment-file.js'
-import {of, type Case} from './case.js'
+import type {Confidence} from '../../segments/segment-file.js'
+import {of, type Case} from '../case.js'
 import {counted, deliveredIds, firstFacts, hitsOfGap, isWholeCapture, type DeliveredIds} from './delivered-ids.js'
-import type {Fact} from './evidence.js'
-import type {DaySegmentHits, HitExample, RowProof} from './hit-evidence.js'
+import type {Fact} from '../evidence.js'
+import type {DaySegmentHits, HitExample, RowProof} from '../hit-evidence.js'
 import {describeHit, factOfHits} from './hit-words.js'
 
 /** Hits that fire the event of a segment without naming a product, and the rows of files that they explain. */
