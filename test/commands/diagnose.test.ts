@@ -84,17 +84,17 @@ describe('usage', () => {
   })
 
   test.each([
-    [['--day=2026-10-05', '--since=2026-10-01'], null],
+    [['--day=2026-10-05', '--since=2026-10-01'], ''],
     [['--report=pdf=x.pdf'], '--report'],
-    [['--ticket=nobody'], null],
-    [['--timeout=0'], null],
+    [['--ticket=nobody'], ''],
+    [['--timeout=0'], ''],
     [['no-such-integration'], 'no-such-integration'],
     [['--files=no-such-folder'], 'no-such-folder'],
     [['--evidence=no-such-bundle'], 'no-such-bundle'],
     [['--filess=x'], '--filess'],
   ])('%j is refused', async (args, where) => {
     const error = await errorOf(args)
-    if (where !== null) expect(error.where).toContain(where)
+    expect(error.where ?? '').toContain(where)
     expect(error.message).not.toBe('')
   })
 

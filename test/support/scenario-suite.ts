@@ -69,15 +69,15 @@ export function causesOf({issues}: Diagnosis, outcome: 'matched' | 'ruled-out' |
 export function expectTruth({exitCode, diagnosis}: Judged, {expected}: Scenario): void {
   const {verdict, matched, ruledOut = [], primary = Object.keys(matched)[0] ?? null, also} = expected
   const ruled = causesOf(diagnosis, 'ruled-out')
+  const shown = diagnosis.issues.flatMap(({id, present}) => (present === true ? [id] : []))
   expect({
     verdict: diagnosis.verdict,
     exitCode,
     matched: causesOf(diagnosis, 'matched'),
     primary: diagnosis.primary,
     ruledOut: ruledOut.filter((id) => id in ruled),
-  }).toEqual({verdict, exitCode: expected.exitCode, matched, primary, ruledOut})
-  // A symptom that shows is a fault, or a question that is left open.
-  const shown = diagnosis.issues.flatMap(({id, present}) => (present === true ? [id] : []))
-  if (verdict === 'no-fault-found') expect(shown).toEqual([])
+    // A symptom that shows is a fault, or a question that is left open.
+    falseAlarms: diagnosis.verdict === 'no-fault-found' ? shown : [],
+  }).toEqual({verdict, exitCode: expected.exitCode, matched, primary, ruledOut, falseAlarms: []})
   also?.(diagnosis)
 }
