@@ -110,7 +110,7 @@ describe('help', () => {
     expect(exitCode).toBe(0)
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${nameOf(command)}  +\\S`, 'm'))
     const topics = [...stdout.matchAll(/dc help ([a-z-]+)/g)].map(([, topic]) => topic ?? '')
-    expect(topics).toEqual(['formats', 'exit-codes', 'environment'])
+    expect(topics).toEqual(['formats', 'evidence', 'exit-codes', 'environment'])
     for (const topic of topics) expect((await runDc(['help', topic])).stdout.split('\n').length).toBeGreaterThan(5)
   })
 
