@@ -12,9 +12,15 @@ export function conclude(
   const recheckAt = rechecks.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
   const [fault] = faults
   if (fault !== undefined) return {verdict: 'fault-found', because: fault.summary, primary: fault.id, recheckAt}
-  const [wait] = matched
   const seen = issues.filter(({present, causes}) => present === true && causes.every(({outcome}) => outcome !== 'matched'))
-  if (wait !== undefined && seen.length === 0) return {verdict: 'too-early', because: wait.summary, primary: wait.id, recheckAt}
+  const [explained] = matched
+  if (explained !== undefined && seen.length === 0) {
+    const wait = matched.find((cause) => cause.recheckAt !== null)
+    if (wait !== undefined) return {verdict: 'too-early', because: wait.summary, primary: wait.id, recheckAt}
+    // Nothing is wrong and nothing is to come, unless something speaks against that.
+    const isSettled = matched.every(({against}) => against.length === 0)
+    return {verdict: isSettled ? 'no-fault-found' : 'inconclusive', because: explained.summary, primary: explained.id, recheckAt}
+  }
   if (seen.length > 0)
     return {verdict: 'inconclusive', because: `${seen[0]?.symptom ?? ''}; the evidence does not tell why`, primary: null, recheckAt}
   const open = issues.filter(({present}) => present === 'unknown')

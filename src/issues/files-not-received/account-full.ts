@@ -46,15 +46,16 @@ export default {
     if (full.length > 0) return {outcome: 'matched', confidence: 'possible', because: full, against: since === undefined ? [] : [since]}
     const room = accounts.flatMap(roomFacts)
     if (room.length > 0 && room.length === accounts.length) return {outcome: 'ruled-out', against: room}
-    if (near.length > 0 && since === undefined && room.length === 0 && the.daysWithoutFile.length > 0)
-      return {outcome: 'matched', confidence: 'possible', because: near, against: accounts.flatMap(isOthersHost)}
+    const others = accounts.flatMap(isOthersHost)
+    if (near.length > 0 && others.length === 0 && since === undefined && room.length === 0 && the.daysWithoutFile.length > 0)
+      return {outcome: 'matched', confidence: 'possible', because: near}
     if (since !== undefined) return {outcome: 'ruled-out', against: [since]}
     return {
       outcome: 'not-checked',
       reason: accounts.length === 0 ? 'no account was looked at' : 'the server does not say how much space is left',
       missing: ['account'],
       because: near,
-      against: room,
+      against: [...room, ...(near.length > 0 ? others : [])],
     }
   },
   examples: {
@@ -73,10 +74,10 @@ export default {
         confidence: 'certain',
       },
       {
-        about: '63 files, and none since',
+        about: "63 files on a server of Adobe's, and none since",
         evidence: exampleEvidence({
           deliveries: FILES_UNTIL_4TH,
-          accounts: [exampleAccount({listing: exampleListing({files: 63, bytes: 31_500})})],
+          accounts: [exampleAccount({host: 'ftp.omniture.com', listing: exampleListing({files: 63, bytes: 31_500})})],
         }),
         confidence: 'possible',
       },
@@ -98,6 +99,13 @@ export default {
       },
     ],
     notChecked: [
+      {
+        about: "63 files on a server that is not Adobe's, and none since",
+        evidence: exampleEvidence({
+          deliveries: FILES_UNTIL_4TH,
+          accounts: [exampleAccount({listing: exampleListing({files: 63, bytes: 31_500})})],
+        }),
+      },
       {about: 'no account was looked at', evidence: exampleEvidence({deliveries: FILES_UNTIL_4TH})},
       {
         about: 'the server refuses for another reason',

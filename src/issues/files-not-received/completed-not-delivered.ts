@@ -28,8 +28,10 @@ export default {
     if (runs.length === 0) return {outcome: 'not-checked', reason: 'what became of the deliveries is not known', missing: ['runs']}
     if (completed.length === 0) return {outcome: 'ruled-out', against: runs.map(({fact}) => fact)}
     const because = completed.map(({fact}) => fact)
+    // Of several days without a file, nothing tells which the newest delivery was of.
+    const isTheDay = new Set(the.daysWithoutFile.map(({day}) => day)).size === 1
     const owed = the.daysWithoutFile.filter(
-      (day) => isOwed(day.segment, day.day, the) && completed.some(({from}) => from === null || from === day.day),
+      (day) => isOwed(day.segment, day.day, the) && completed.some(({from}) => (from === null ? isTheDay : from === day.day)),
     )
     if (owed.length === 0)
       return {outcome: 'not-checked', reason: 'that a file was owed is not known: perhaps nobody qualified', because, missing: ['hits']}

@@ -41,6 +41,7 @@ export default {
     const missing = missingProducts(about)
     const {fired, bareHits, events, joined, contradicted, against, proofs} = missing
     if (fired.length === 0) return {outcome: 'not-checked', reason: 'no hit of the capture fires the event', missing: ['hits']}
+    if (missing.isFilled.length > 0) return {outcome: 'ruled-out', against: missing.isFilled}
     const isDisproved = contradicted > 0 && joined === 0 && proofs.every(({rows, contradicted: others}) => others === rows)
     if (isDisproved) return {outcome: 'ruled-out', against}
     if (bareHits === 0 || (isRare(bareHits, missing) && joined === 0)) return unmatched(about, missing)

@@ -27,6 +27,7 @@ export default {
     const missing = missingProducts(about)
     const {fired, bare, bareHits, against} = missing
     if (fired.length === 0) return {outcome: 'not-checked', reason: 'no hit of the capture fires the event', missing: ['hits']}
+    if (missing.isFilled.length > 0) return {outcome: 'ruled-out', against: missing.isFilled}
     const calls = bare.filter(({linkCalls}) => linkCalls > 0)
     const links = calls.reduce((sum, hits) => sum + hits.linkCalls, 0)
     if (links > 0) {

@@ -37,6 +37,7 @@ export default {
     const missing = missingProducts(about)
     const {fired, bare, bareHits, against} = missing
     if (fired.length === 0) return {outcome: 'not-checked', reason: 'no hit of the capture fires the event', missing: ['hits']}
+    if (missing.isFilled.length > 0) return {outcome: 'ruled-out', against: missing.isFilled}
     const split = withCloseNeighbours(missing)
     if (split.length > 0) {
       const halves = split.reduce((sum, {neighbours}) => sum + neighbours, 0)

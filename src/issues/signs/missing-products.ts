@@ -25,6 +25,8 @@ export interface MissingProducts {
   readonly contradicted: number
   /** What could not be, were hits without a product why the files lack them. */
   readonly against: readonly Fact[]
+  /** No file lacks products, and those of the days on which hits name none are whole: whatever the hits lack, the files do not. */
+  readonly isFilled: readonly Fact[]
 }
 
 export type DayHits = DaySegmentHits & {readonly day: string}
@@ -53,7 +55,22 @@ export function missingProducts(about: Case): MissingProducts {
     joined: proofs.reduce((total, {joined}) => total + joined, 0),
     contradicted: proofs.reduce((total, {contradicted}) => total + contradicted, 0),
     against: contradictions(about, {files, fired, isOfGap, proofs}),
+    isFilled: filledFacts(files, fired),
   }
+}
+
+function filledFacts({lacking, filled, open}: DeliveredIds, fired: readonly DayHits[]): Fact[] {
+  const faulty = fired.filter(({withoutProducts}) => withoutProducts > 0)
+  if (lacking.length > 0 || open.length > 0 || faulty.length === 0) return []
+  const whole = faulty.map((hits) =>
+    filled.find(({segment, day, rows, rowsWithProduct}) => segment === hits.segment && day === hits.day && rows === rowsWithProduct),
+  )
+  if (whole.includes(undefined)) return []
+  return firstFacts(
+    whole.filter((file) => file !== undefined),
+    ({path, rows}) => of(path, `all its ${counted(rows, 'row')} have a product`),
+    (count) => `so have those of ${counted(count, 'more file')}`,
+  )
 }
 
 function contradictions(

@@ -12,6 +12,7 @@ export function judgeNameless(about: Case, writer: ProductsWriter): Judgement {
   const missing = missingProducts(about)
   const {fired, nameless, namelessHits, against} = missing
   if (fired.length === 0) return {outcome: 'not-checked', reason: 'no hit of the capture fires the event', missing: ['hits']}
+  if (missing.isFilled.length > 0) return {outcome: 'ruled-out', against: missing.isFilled}
   const own = nameless.filter((hits) => writerOf(hits) === writer)
   const count = own.reduce((sum, hits) => sum + hits.nameless, 0)
   if (count > 0 && !isRare(count, missing)) {
