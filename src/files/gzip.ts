@@ -41,15 +41,14 @@ export async function* gunzip(
         fed += piece.length
         isPadding = isZero(piece.subarray(-TRAILER_BYTES))
         const output = inflater.take()
-        pieceBytes = output.length > wholePiece * MOST_GROWTH ? SMALL_PIECE_BYTES : wholePiece
-        if (output.length > 0) yield output
+        pieceBytes = sizeOf(output) > wholePiece * MOST_GROWTH ? SMALL_PIECE_BYTES : wholePiece
+        yield* output
       }
       if (inflater.isOver && !isPadding) break
     }
     const isComplete = !inflater.isOver
     if (isComplete) await inflater.end()
-    const rest = inflater.take()
-    if (rest.length > 0) yield rest
+    yield* inflater.take()
     const reason = describe(inflater, fed, isComplete || isPadding)
     if (reason) onDamage({record: null, reason, container: true})
   } finally {
@@ -80,6 +79,8 @@ async function* piecesOf(bytes: AsyncIterable<Uint8Array>, pieceBytes: () => num
   }
   if (held.length > 0) yield held
 }
+
+const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, {length}) => sum + length, 0)
 
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
 
@@ -115,9 +116,8 @@ class Inflater {
     })
   }
 
-  take(): Buffer {
-    const [only] = this.#output
-    const output = only !== undefined && this.#output.length === 1 ? only : Buffer.concat(this.#output)
+  take(): Buffer[] {
+    const output = this.#output
     this.#output = []
     return output
   }

@@ -2,7 +2,8 @@
  * Words a file puts where there is no value. Which of them a file shows is documented nowhere.
  * Source: technical notes, "Unspecified"; Data Warehouse, "Data Warehouse overview" (`::unspecified::`).
  */
-const NO_VALUES = new Set(['', 'none', 'unspecified', '::unspecified::'])
+export const NO_VALUE_WORDS: readonly string[] = ['none', 'unspecified', '::unspecified::']
+const NO_VALUES = new Set(['', ...NO_VALUE_WORDS])
 
 export const isNoValue = (text: string): boolean => NO_VALUES.has(text.trim().toLowerCase())
 
@@ -15,6 +16,9 @@ export function valueOf(text: string): string | null {
 const MERGE_TAG =
   /%%[^%\s]+%%|\{\{.+?\}\}|\$\{.+?\}|\[\[.+?\]\]|\*\|[^|\s]+\|\*|<%=?.+?%>|##[^#\s]+##|\$[A-Z][A-Z0-9_]{2,40}\$|^\{[A-Za-z_. ]{2,40}\}$/s
 
+/** One of these at least is in every one of them. */
+export const TAG_CHARACTERS = '%{}$[]*|<>#'
+
 export const isMergeTag = (text: string): boolean => MERGE_TAG.test(text)
 
 const TEST_WORD =
@@ -23,10 +27,14 @@ const TEST_WORD =
 /** What nobody's id looks like: `test`, `demo_user1`, `undefined`, `0000`, `12345`. */
 export const isTestId = (text: string): boolean => text.length <= 40 && TEST_WORD.test(text)
 
-/** Cheap: false means that `isTestId` is false for a cell that begins with these bytes. */
-export function mayBeTestId(first: number, second: number, third: number): boolean {
+/** Cheap: false means that `isTestId` is false for a cell that begins with these bytes. Without the third, whatever it may be. */
+export function mayBeTestId(first: number, second: number, third?: number): boolean {
   if (first >= 0x30 && first <= 0x39)
-    return (first === second && second === third) || (first === 0x31 && second === 0x32 && third === 0x33) || first === 0x30
+    return (
+      (first === second && (third ?? second) === second) ||
+      (first === 0x31 && second === 0x32 && (third ?? 0x33) === 0x33) ||
+      first === 0x30
+    )
   return STARTS.has(((first | 0x20) << 8) | second | 0x20)
 }
 

@@ -169,3 +169,10 @@ const TOTALS = new Set(
 )
 
 export const isTotalsWord = (text: string): boolean => TOTALS.has(foldWord(text))
+
+/** How those of ASCII begin, in small letters. */
+const TOTALS_STARTS = new Set(['to', 'su', 'so', 'ge', 'gr', 'in'].map((letters) => (letters.charCodeAt(0) << 8) | letters.charCodeAt(1)))
+
+/** Cheap: false means that `isTotalsWord` is false for a cell that begins with these bytes. Beyond ASCII, any letter may. */
+export const mayBeTotals = (first: number, second: number): boolean =>
+  first >= 0x80 || TOTALS_STARTS.has(((first | 0x20) << 8) | second | 0x20)

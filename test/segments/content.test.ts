@@ -11,7 +11,9 @@ function countRows(text: string): TableContent {
   if (head === null) throw new Error('no table')
   const counter = new ContentCounter(recogniseColumns(head.names, head.sample, {}).keys)
   const scanner = new RecordScanner({dialect: head.dialect, width: head.names.length, line: head.dataLine, onRagged: () => undefined})
-  for (const batch of scanner.scan(bytes.subarray(head.dataAt), true)) counter.add(batch)
+  for (const batch of scanner.read(bytes.subarray(head.dataAt))) counter.add(batch)
+  for (const batch of scanner.end()) counter.add(batch)
+  scanner.close()
   return counter.content
 }
 

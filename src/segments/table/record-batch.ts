@@ -1,3 +1,5 @@
+import type {RowSpace} from './row-space.js'
+
 /** Bits of `RecordBatch.escapes`. */
 export const DOUBLED_QUOTES = 1
 export const BACKSLASHES = 2
@@ -10,6 +12,8 @@ export interface RecordBatch {
   readonly bytes: Uint8Array
   readonly width: number
   readonly count: number
+  /** The memory all of it lies in. */
+  readonly space: RowSpace
   /** First byte of a cell, without its quote. */
   readonly starts: Int32Array
   /** One past its last byte. */

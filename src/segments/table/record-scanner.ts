@@ -1,11 +1,19 @@
-import {BACKSLASH, CR, LF, QUOTE, type Dialect} from './dialect.js'
+import {LF, QUOTE, type Dialect} from './dialect.js'
 import type {RaggedRecord, RecordBatch} from './record-batch.js'
 import {createCells, INCOMPLETE, parseRecord, type Cells} from './record-parser.js'
+import {MAX_RECORD_BYTES, MOST_CELLS, MOST_RECORDS, PIECE_BYTES, RowSpace} from './row-space.js'
 
-/** Records of one batch at most: little enough to stay in the caches, and much enough to be worth a call. */
-const BATCH_RECORDS = 8192
-/** A record longer than this has lost its closing quote. */
-const MAX_RECORD_BYTES = 1024 * 1024
+export interface ScanOptions {
+  readonly dialect: Dialect
+  readonly width: number
+  /** Physical line of the first record. */
+  readonly line: number
+  readonly onRagged: (record: RaggedRecord) => void
+  /** Told of all bytes whose records were given, piece by piece. Good during the call. */
+  readonly onRows?: (bytes: Uint8Array) => void
+  /** To read in; one of its own where none is given. */
+  readonly space?: RowSpace
+}
 
 /**
  * Cuts the bytes of a table into records of `width` cells. A record with another number of cells is read once more in other ways (with and
@@ -14,19 +22,27 @@ const MAX_RECORD_BYTES = 1024 * 1024
  */
 export class RecordScanner {
   /** Physical line of the next record. */
-  line: number
+  #line: number
   readonly #dialect: Dialect
   readonly #others: readonly Dialect[]
   readonly #width: number
-  readonly #onRagged: (record: RaggedRecord) => void
+  readonly #options: ScanOptions
   readonly #cells: Cells = createCells()
+  readonly #space: RowSpace
+  readonly #isOwn: boolean
+  readonly #escapes: Uint8Array
+  readonly #lines: Float64Array
+  readonly #mostRecords: number
+  /** Bytes in the space: those of a record that has begun, and those that were added last. */
+  #held = 0
   /** Records in the batch that is being filled. */
   #count = 0
-  readonly #batch: {starts: Int32Array; ends: Int32Array; escapes: Uint8Array; lines: Float64Array}
 
-  constructor(options: {dialect: Dialect; width: number; line: number; onRagged: (record: RaggedRecord) => void}) {
-    const {dialect, width} = options
-    this.line = options.line
+  constructor(options: ScanOptions) {
+    const {dialect, width, line, space} = options
+    if (width > MOST_CELLS) throw new RangeError('a table of so many columns cannot be read')
+    this.#options = options
+    this.#line = line
     this.#dialect = dialect
     this.#others = [
       {...dialect, escapes: !dialect.escapes},
@@ -34,89 +50,75 @@ export class RecordScanner {
       {...dialect, quotes: false, escapes: !dialect.escapes},
     ]
     this.#width = width
-    this.#onRagged = options.onRagged
-    const cells = BATCH_RECORDS * width
-    this.#batch = {
-      starts: new Int32Array(cells),
-      ends: new Int32Array(cells),
-      escapes: new Uint8Array(cells),
-      lines: new Float64Array(BATCH_RECORDS),
+    this.#mostRecords = Math.min(MOST_RECORDS, Math.floor(MOST_CELLS / width))
+    this.#escapes = new Uint8Array(this.#mostRecords * width)
+    this.#lines = new Float64Array(this.#mostRecords)
+    this.#isOwn = space === undefined
+    this.#space = space ?? RowSpace.take()
+  }
+
+  /** Reads on: all records that end in `bytes`. Each batch is good until the next is asked for. */
+  *read(bytes: Uint8Array): Generator<RecordBatch, void> {
+    const space = this.#space.bytes
+    for (let at = 0; at < bytes.length;) {
+      const length = Math.min(PIECE_BYTES, bytes.length - at, space.length - this.#held)
+      space.set(bytes.subarray(at, at + length), this.#held)
+      at += length
+      this.#held += length
+      yield* this.#scan(false)
     }
   }
 
-  /**
-   * Reads whole records from `bytes` on. Each batch is good until the next is asked for. What it returns at last is where the record begins
-   * that `bytes` do not end; with `isLast` that is their end.
-   */
-  *scan(bytes: Uint8Array, isLast: boolean): Generator<RecordBatch, number> {
+  /** What is left: its end is that of the last record. */
+  *end(): Generator<RecordBatch, void> {
+    yield* this.#scan(true)
+  }
+
+  /** Gives the memory back. No batch is good any more. */
+  close(): void {
+    if (this.#isOwn) this.#space.release()
+  }
+
+  *#scan(isLast: boolean): Generator<RecordBatch, void> {
+    const bytes = this.#space.bytes.subarray(0, this.#held)
     let at = 0
     this.#count = 0
     while (at < bytes.length) {
       at = this.#plain(bytes, at)
-      if (this.#count < BATCH_RECORDS && at < bytes.length) {
+      if (this.#count < this.#mostRecords && at < bytes.length) {
         const next = this.#next(bytes, at, isLast)
         if (next === INCOMPLETE) break
         if (this.#take(bytes, this.#count)) this.#count++
-        this.line += 1 + this.#cells.breaks
+        this.#line += 1 + this.#cells.breaks
         at = next
       }
-      if (this.#count < BATCH_RECORDS) continue
-      yield this.#batchOf(bytes, this.#count)
+      if (this.#count < this.#mostRecords) continue
+      yield this.#batch()
       this.#count = 0
     }
-    if (this.#count > 0) yield this.#batchOf(bytes, this.#count)
-    return at
+    if (this.#count > 0) yield this.#batch()
+    const used = isLast ? bytes.length : at
+    this.#options.onRows?.(bytes.subarray(0, used))
+    this.#space.bytes.copyWithin(0, used, bytes.length)
+    this.#held -= used
   }
 
-  #batchOf(bytes: Uint8Array, count: number): RecordBatch {
-    return {bytes, width: this.#width, count, ...this.#batch}
+  #batch(): RecordBatch {
+    const {bytes, starts, ends} = this.#space
+    return {bytes, width: this.#width, count: this.#count, space: this.#space, starts, ends, escapes: this.#escapes, lines: this.#lines}
   }
 
-  /**
-   * The way of nearly all records, written for speed: as many cells as the header, a line feed at the end, and nothing inside but what stands
-   * for itself, quoted or not. Puts such records into the batch up to the first other one or the last place, and says where it stopped.
-   */
+  /** The way of nearly all records: see `RowKernel.plain`. */
   #plain(bytes: Uint8Array, from: number): number {
     const {delimiter, quotes} = this.#dialect
-    const {starts, ends, escapes, lines} = this.#batch
     const width = this.#width
-    const length = bytes.length
-    let count = this.#count
-    let line = this.line
-    let at = from
-    // Where the record that is begun begins.
-    let begun = from
-    let cell = 0
-    let index = count * width
-    while (count < BATCH_RECORDS && at < length) {
-      let byte = bytes[at] ?? 0
-      if (quotes && byte === QUOTE) {
-        starts[index] = ++at
-        while (at < length && (byte = bytes[at] ?? 0) !== QUOTE && byte !== BACKSLASH && byte !== LF && byte !== CR) at++
-        if (at + 1 >= length || byte !== QUOTE) break
-        ends[index] = at++
-        byte = bytes[at] ?? 0
-      } else {
-        starts[index] = at
-        while (byte !== delimiter && byte !== LF && byte !== BACKSLASH && byte !== CR && ++at < length) byte = bytes[at] ?? 0
-        if (at >= length) break
-        ends[index] = at
-      }
-      if (byte === CR && at + 1 < length) byte = bytes[++at] ?? 0
-      cell++
-      if (byte === delimiter ? cell >= width : byte !== LF || cell < width) break
-      escapes[index++] = 0
-      at++
-      if (byte === delimiter) continue
-      // Alone in its line, an empty cell is a blank line.
-      if (width === 1 && at - begun <= 2) break
-      lines[count++] = line++
-      begun = at
-      cell = 0
-    }
-    this.#count = count
-    this.line = line
-    return begun
+    const {kernel, filled} = this.#space
+    const first = this.#count * width
+    const at = kernel.plain(from, bytes.length, first, this.#mostRecords * width, width, delimiter, quotes ? QUOTE : -1)
+    const last = filled[0] ?? first
+    this.#escapes.fill(0, first, last)
+    for (const until = last / width; this.#count < until; this.#count++) this.#lines[this.#count] = this.#line++
+    return at
   }
 
   #next(bytes: Uint8Array, from: number, isLast: boolean): number {
@@ -156,18 +158,18 @@ export class RecordScanner {
     if (cells.count !== width) {
       if (isBlankRecord(cells)) return false
       if (!endsInBlanks(bytes, cells, width)) {
-        this.#onRagged({line: this.line, cells: cells.count})
+        this.#options.onRagged({line: this.#line, cells: cells.count})
         return false
       }
     } else if (width === 1 && isBlankRecord(cells)) return false
-    const {starts, ends, escapes, lines} = this.#batch
+    const {starts, ends} = this.#space
     const base = index * width
     for (let cell = 0; cell < width; cell++) {
       starts[base + cell] = cells.starts[cell] ?? 0
       ends[base + cell] = cells.ends[cell] ?? 0
-      escapes[base + cell] = cells.escapes[cell] ?? 0
+      this.#escapes[base + cell] = cells.escapes[cell] ?? 0
     }
-    lines[index] = this.line
+    this.#lines[index] = this.#line
     return true
   }
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {isKnownHeader} from '../../../src/segments/column-words.js'
 import {DELIMITERS, type Dialect} from '../../../src/segments/table/dialect.js'
-import {cellText, type RaggedRecord} from '../../../src/segments/table/record-batch.js'
+import {cellText, type RaggedRecord, type RecordBatch} from '../../../src/segments/table/record-batch.js'
 import {RecordScanner} from '../../../src/segments/table/record-scanner.js'
 import {readTableHead} from '../../../src/segments/table/table-head.js'
 
@@ -21,23 +21,17 @@ function scan(text: string, dialect: Partial<Dialect> & {width: number}, size = 
   const scanned: Scanned = {rows: [], lines: [], ragged: []}
   const full = {delimiter: 0x2c, quotes: true, escapes: false, carriageReturns: false, ...rest}
   const scanner = new RecordScanner({dialect: full, width, line: 1, onRagged: (record) => scanned.ragged.push(record)})
-  let held = new Uint8Array(0)
-  const take = (piece: Uint8Array, isLast: boolean): number => {
-    const batches = scanner.scan(piece, isLast)
-    for (let next = batches.next(); ; next = batches.next()) {
-      if (next.done === true) return next.value
-      const batch = next.value
+  const take = (batches: Iterable<RecordBatch>) => {
+    for (const batch of batches) {
       for (let row = 0; row < batch.count; row++) {
         scanned.rows.push(Array.from({length: width}, (_, cell) => cellText(batch, row * width + cell)))
         scanned.lines.push(batch.lines[row] ?? 0)
       }
     }
   }
-  for (let at = 0; at < bytes.length; at += size) {
-    const piece = Uint8Array.from([...held, ...bytes.subarray(at, at + size)])
-    held = piece.slice(take(piece, false))
-  }
-  take(held, true)
+  for (let at = 0; at < bytes.length; at += size) take(scanner.read(bytes.subarray(at, at + size)))
+  take(scanner.end())
+  scanner.close()
   return scanned
 }
 
