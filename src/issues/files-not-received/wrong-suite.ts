@@ -113,7 +113,8 @@ function judgeHits(the: Case): Evidences {
   const without = new Set(all.filter(({is}) => is !== 'fired').map(({event}) => event))
   const place = hits.captures[0]?.path ?? '--hits'
   const because = hits.eventsElsewhere
-    .filter(({event}) => without.has(event))
+    // Whether capitals make another suite no page tells.
+    .filter(({suite, event}) => without.has(event) && !isSame(suite, hits.suite ?? ''))
     .map(({suite, event, hits: count, example}) => ({
       fact: `${count} hits with ${event} go to ${suite}, and none to ${hits.suite ?? ''}`,
       origin: example.origin,

@@ -11,6 +11,11 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
   ['product-views', 'prodView'],
 ])
 
+/** In the order in which a visitor comes by them. */
+const STEPS: readonly string[] = ['product-views', 'cart-abandonment', 'purchases']
+
+const isLater = (segment: string, than: string): boolean => STEPS.indexOf(segment) > STEPS.indexOf(than) && STEPS.includes(than)
+
 /** So many hits without the event, of a capture that may have gaps, say something. */
 const ENOUGH_HITS = 500
 
@@ -56,9 +61,12 @@ function silenceOf(segment: string, event: string, hits: HitEvidence, the: Case)
   const count = hits.days.filter(({day}) => days.includes(day)).reduce((sum, day) => sum + day.hits, 0)
   const facts = [of(place, `none of ${count} hits of the report suite fires ${event}`)]
   if (count === 0 || hits.isDamaged || wasInFile(segment, days, the)) return {...base, is: 'unclear', facts}
-  const sells = the.segmentHits.filter((each) => each.segment !== segment && each.events > 0)
-  const other = sells.slice(0, 1).map(({event: each, day}) => of(place, `${each} fires on ${day}, so the shop is in the capture`))
-  const isTelling = base.isComplete || sells.length > 0 || count >= ENOUGH_HITS
+  // Who buys has looked and has filled a cart; a capture that ends before the purchase shows nothing.
+  const later = hits.days.flatMap(({day, segments}) =>
+    segments.flatMap((each) => (each.events > 0 && isLater(each.segment, segment) ? [{event: each.event, day}] : [])),
+  )
+  const other = later.slice(0, 1).map((each) => of(place, `${each.event}, which comes after it, fires on ${each.day}`))
+  const isTelling = base.isComplete || later.length > 0 || count >= ENOUGH_HITS
   return {...base, is: isTelling ? 'silent' : 'unclear', facts: [...facts, ...other]}
 }
 
