@@ -69,7 +69,8 @@ export function causesOf({issues}: Diagnosis, outcome: 'matched' | 'ruled-out' |
 export function expectTruth({exitCode, diagnosis}: Judged, {expected}: Scenario): void {
   const {verdict, matched, ruledOut = [], primary = Object.keys(matched)[0] ?? null, also} = expected
   const ruled = causesOf(diagnosis, 'ruled-out')
-  const shown = diagnosis.issues.flatMap(({id, present}) => (present === true ? [id] : []))
+  const isExplained = ({causes}: Diagnosis['issues'][number]) => causes.some(({outcome}) => outcome === 'matched')
+  const shown = diagnosis.issues.filter((issue) => issue.present === true && !isExplained(issue)).map(({id}) => id)
   expect({
     verdict: diagnosis.verdict,
     exitCode,

@@ -145,8 +145,8 @@ function writeWorkspace(
   })
   const suites = {shopprod: {timezone: 'Europe/Berlin', currency: 'EUR'}, shopdev: {timezone: 'Europe/Berlin'}}
   put(folder, 'dc/workspace.json', JSON.stringify({version: 1, reportSuites: suites}))
-  const rest2: readonly Integration[] = others.map((other) => sampleIntegration(other))
-  for (const each of [own, ...rest2]) put(folder, `dc/integrations/${each.id}.json`, JSON.stringify(each))
+  const besides: readonly Integration[] = others.map((other) => sampleIntegration(other))
+  for (const each of [own, ...besides]) put(folder, `dc/integrations/${each.id}.json`, JSON.stringify(each))
   if (suiteVariables === undefined) return
   const variables = suiteVariables.map((variable) => ({
     name: null,

@@ -125,6 +125,26 @@ export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
     expected: {verdict: 'inconclusive', exitCode: 4, matched: {}, ruledOut: ['account-full', 'login-refused']},
   },
   {
+    name: 'sixty-three files lie on a server that is not one of Adobe',
+    world: stopped({
+      server: {kind: 'ftp'},
+      files: [
+        ...UNTIL_MONDAY,
+        ...Array.from({length: 58}, (_, index) => ({name: `manual-${index}.pdf`, content: '%PDF', arrived: '2026-09-01T00:00:00Z'})),
+      ],
+    }),
+    expected: {verdict: 'inconclusive', exitCode: 4, matched: {}},
+  },
+  {
+    name: 'a part of last week lies beside files in order',
+    world: {
+      server: {kind: 'ftp'},
+      files: [...deliver(), {name: 'cart_abandonment_20261003.csv.part', content: 'Recipient', arrived: '2026-10-04T03:00:00Z'}],
+      flags: ['--issue=files-not-received'],
+    },
+    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {}},
+  },
+  {
     name: 'the account was shut after a summer without files',
     world: {
       now: '2027-02-01T12:00:00Z',
@@ -156,6 +176,6 @@ export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
   {
     name: 'the partner fetches the files and removes them',
     world: {server: {kind: 'sftp'}, files: [], flags: ['--issue=files-not-received'], facts: {'partner-has-files': 'yes'}},
-    expected: {verdict: 'too-early', exitCode: 4, matched: {'picked-up-by-partner': 'partner'}},
+    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {'picked-up-by-partner': 'partner'}},
   },
 ]

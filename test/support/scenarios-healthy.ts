@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
 import {deliver, nextDay} from './scenario-deliveries.js'
 import {DAYS, HEALTHY_DAYS, daysWith, type PlacedFile, type Scenario} from './scenario.js'
-import type {ShopDay} from './scenario-shop.js'
+import {csvOf, type ShopDay} from './scenario-shop.js'
 
 /** Nothing is wrong, whatever it looks like: nothing may match. */
 
@@ -120,6 +120,38 @@ export const HEALTHY_SCENARIOS: readonly Scenario[] = [
     name: 'hits go to two suites at once',
     world: {capture: {days: DAYS, isComplete: true, suite: 'shopprod,shopdev'}, flags: ['--issue=files-not-received']},
     expected: {...WELL, ruledOut: ['wrong-suite', 'event-never-fired']},
+  },
+  {
+    name: 'the suite is spelt with capitals in the hits',
+    world: {capture: {days: DAYS, isComplete: true, suite: 'ShopProd'}, flags: ['--issue=files-not-received']},
+    expected: WELL,
+  },
+  {
+    name: 'the captures are of another suite, and the files come',
+    world: {capture: {days: DAYS, isComplete: true, suite: 'shopdev'}, flags: ['--issue=files-not-received']},
+    expected: WELL,
+  },
+  {
+    name: 'it is judged as of Monday, and later files lie there',
+    world: {capture: {days: DAYS, isComplete: true}, flags: ['--as-of=2026-10-05T12:00:00Z', '--issue=files-not-received']},
+    expected: WELL,
+  },
+  {
+    name: 'a file without rows for a quiet day, as was agreed',
+    world: {
+      days: daysWith({'2026-10-07': {carts: 0}}),
+      files: [
+        ...deliver({without: ['2026-10-07']}),
+        {name: 'cart_abandonment_20261007.csv', content: csvOf([], 'cart-abandonment'), arrived: '2026-10-08T03:00:00Z'},
+      ],
+      integration: {delivery: {emptyFile: 'sent'}},
+    },
+    expected: WELL,
+  },
+  {
+    name: 'files came, were seen, and were fetched and removed',
+    world: {before: ['2026-10-09T05:00:00Z'], isEmptied: true},
+    expected: WELL,
   },
   {
     name: 'the capture is of one day, and not complete',

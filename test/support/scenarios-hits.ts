@@ -1,4 +1,3 @@
-import {deliver} from './scenario-deliveries.js'
 import {DAYS, daysWith, type Scenario} from './scenario.js'
 
 /** No file at all, and what the hits say of it. */
@@ -16,6 +15,12 @@ export const HIT_SCENARIOS: readonly Scenario[] = [
     name: 'the pages send their hits to the suite of the developers',
     world: {now: MONDAY, files: [], capture: {days: DAYS, isComplete: true, suite: 'shopdev'}},
     expected: {...FAULT, matched: {'wrong-suite': 'you'}},
+  },
+  {
+    name: 'no file ever came, and the hits spell the suite with capitals',
+    world: {now: MONDAY, files: [], capture: {days: DAYS, isComplete: true, suite: 'ShopProd'}},
+    // Whether that is another suite no page tells.
+    expected: {verdict: 'inconclusive', exitCode: 4, matched: {}},
   },
   {
     name: 'the request is about the suite of the developers',
@@ -38,4 +43,3 @@ export const HIT_SCENARIOS: readonly Scenario[] = [
     expected: {...FAULT, matched: {'event-without-products': 'you'}},
   },
 ]
-void deliver

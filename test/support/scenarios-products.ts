@@ -10,11 +10,11 @@ import {warehouseRequest} from './warehouse.js'
 const SINCE_TUESDAY = ['2026-10-06', '2026-10-07', '2026-10-08']
 
 /** The pages of a segment have a defect on these days; files and captures show it, as they would. */
-function defective(defect: EventDefect, {days = DAYS, segment = 'cart-abandonment', ...world}: World2 = {}): World {
+function defective(defect: EventDefect, {days = DAYS, segment = 'cart-abandonment', ...world}: DefectiveWorld = {}): World {
   const shop = daysWith(Object.fromEntries(days.map((day) => [day, {defects: {[segment]: defect}}])))
   return {days: shop, segments: [segment], capture: {days: DAYS, isComplete: true}, ...world}
 }
-type World2 = Omit<World, 'days'> & {readonly days?: readonly string[]; readonly segment?: ShopSegment}
+type DefectiveWorld = Omit<World, 'days'> & {readonly days?: readonly string[]; readonly segment?: ShopSegment}
 
 /** Files blank in the product column, whatever the pages sent. */
 const BLANK = deliver({rows: (rows) => rows.map((row) => ({...row, product: ''}))})
@@ -164,6 +164,12 @@ export const PRODUCT_SCENARIOS: readonly Scenario[] = [
       matched: {'event-without-products': 'you'},
       also: ({proofs}) => expect(proofs).toMatchObject([{day: '2026-10-06', rows: 1, lines: [7], joined: 1, hits: 1}]),
     },
+  },
+  {
+    name: 'cart additions name no products, and the files have them all the same',
+    world: {...defective('bare'), files: deliver(), flags: ['--issue=no-product-ids']},
+    // Something that hits do not show fills them in: whatever the user misses, this is not why.
+    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {}, ruledOut: ['event-without-products', 'link-call-without-products']},
   },
   {
     name: 'blank products, and nothing known that would tell why',
