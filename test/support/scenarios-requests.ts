@@ -1,3 +1,4 @@
+import {expect} from 'vitest'
 import {deliver, upTo} from './scenario-deliveries.js'
 import {PERSON} from './scenario-world.js'
 import {DAYS, daysWith, HEALTHY_DAYS, NOW, type Scenario, type World} from './scenario.js'
@@ -23,6 +24,16 @@ export const REQUEST_SCENARIOS: readonly Scenario[] = [
     name: 'no file since Tuesday, and nothing known that would tell why',
     world: owed({}),
     expected: {verdict: 'inconclusive', exitCode: 4, matched: {}, ruledOut: ['too-early', 'event-never-fired']},
+  },
+  {
+    name: 'files came daily and stopped a week ago, and nothing else is known',
+    world: {now: MONDAY, files: UNTIL_MONDAY},
+    expected: {
+      verdict: 'inconclusive',
+      exitCode: 4,
+      matched: {},
+      also: ({issues}) => expect(issues.find(({id}) => id === 'files-not-received')?.present).toBe(true),
+    },
   },
   {
     name: 'no file since Tuesday, on the Friday after: three days may go by',

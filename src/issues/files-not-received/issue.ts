@@ -34,6 +34,9 @@ function present(the: Case): Presence {
     return soFar.length > 0 && soFar.every(({arrival}) => LACKING.has(arrival)) ? soFar : []
   })
   if (never.length > 0) return {present: true, because: bySegment(never, (named) => of(place, `none of the files so far: ${named}`))}
+  const stopped = [...groupBySegment(days).values()].flatMap(stoppedDays)
+  if (stopped.length > 0)
+    return {present: true, because: bySegment(stopped, (named) => of(place, `files came daily, and none of ${named}`))}
   const unknown = days.filter(({arrival}) => arrival === 'unknown')
   const unproved = days.filter(({arrival}) => LACKING.has(arrival))
   if (unproved.length > 0) {
@@ -55,6 +58,19 @@ function present(the: Case): Presence {
   }
   const last = served.at(-1)
   return {present: false, because: last === undefined ? [] : [cameFact({...last, path: last.files[0] ?? last.gone[0] ?? last.segment})]}
+}
+
+/** So many days in a row are no quiet day any more, where as many before them brought a file each. */
+const ENOUGH_DAYS = 3
+
+/** The days since a daily segment has stopped to come; none where it has not. */
+function stoppedDays(own: readonly SegmentDay[]): readonly SegmentDay[] {
+  const soFar = own.filter(({arrival}) => !OPEN.has(arrival))
+  const last = soFar.findLastIndex(({arrival}) => !LACKING.has(arrival))
+  const since = soFar.slice(last + 1)
+  const before = soFar.slice(Math.max(0, last + 1 - ENOUGH_DAYS), last + 1)
+  const isDaily = before.length === ENOUGH_DAYS && before.every(({arrival}) => !LACKING.has(arrival))
+  return isDaily && since.length >= ENOUGH_DAYS ? since : []
 }
 
 function bySegment(days: readonly SegmentDay[], say: (named: string) => ReturnType<typeof of>) {
