@@ -26,9 +26,10 @@ export function chooseRequests(
   if (others.length > 0) notes.push(`${requestsAre(others.length)} left out: columns that are not mapped make another report`)
   const requests = kept
     .toSorted((a, b) => rankOf(b) - rankOf(a) || compare(b.request.updatedAt ?? '', a.request.updatedAt ?? ''))
-    .map(({request, points, isNamed}): WarehouseRequest => ({
+    .map(({request, points, isNamed, isNamedOtherwise}): WarehouseRequest => ({
       ...request,
-      fit: isNamed || isOnly ? 'named' : points > 0 ? 'likely' : 'possible',
+      // The only one that was given is meant, unless its name and its columns are both those of another report.
+      fit: isNamed || (isOnly && !(isNamedOtherwise && points < 0)) ? 'named' : points > 0 ? 'likely' : 'possible',
     }))
   const leftOut = new Set([...foreign, ...others].flatMap(({request}) => request.id ?? []))
   const ofSuite = integration?.reportSuite ?? null
@@ -53,6 +54,8 @@ interface Weight {
   /** It is that of the segment in question, by its name: no sign that it is the integration's. */
   readonly asked: number
   readonly isNamed: boolean
+  /** The integration names another. */
+  readonly isNamedOtherwise: boolean
   readonly isForeign: boolean
 }
 
@@ -64,7 +67,7 @@ function weigh(
   {integration, segment}: {readonly integration: Integration | undefined; readonly segment: string | null},
 ): Weight {
   const asked = segmentPoints(request, segment)
-  if (integration === undefined) return {points: 0, asked, isNamed: false, isForeign: false}
+  if (integration === undefined) return {points: 0, asked, isNamed: false, isNamedOtherwise: false, isForeign: false}
   const {reportSuite, carrier} = integration
   const isForeign =
     request.reportSuite !== null &&
@@ -72,9 +75,10 @@ function weigh(
     !isSame(request.reportSuite, reportSuite) &&
     // The parent of a virtual report suite does not stand in its id for certain.
     !request.reportSuite.toLowerCase().startsWith('vrs_')
-  const isNamed = carrier.request !== undefined && request.name !== null && foldName(carrier.request) === foldName(request.name)
+  const bothNamed = carrier.request !== undefined && request.name !== null
+  const isNamed = bothNamed && foldName(carrier.request) === foldName(request.name)
   const points = columnPoints(request, integration) + placePoints(request, integration) + filePoints(request, integration)
-  return {points, asked, isNamed, isForeign}
+  return {points, asked, isNamed, isNamedOtherwise: bothNamed && !isNamed, isForeign}
 }
 
 /** The recipient speaks for it, a column that nobody mapped against it; mapped columns without the recipient are those of many reports. */

@@ -29,7 +29,8 @@ export const RUN_STATUSES = [
 ] as const
 
 /**
- * Why a request may be the one of the integration. `named`: the integration names it, or it is the only one that was given. `likely`: its
+ * Why a request may be the one of the integration. `named`: the integration names it, or it is the only one that was given and is
+ * not evidently another (by its name and its columns). `likely`: its
  * columns, its file's name or where it sends speak for it. `possible`: nothing speaks for it or against it, so it proves nothing.
  */
 export const REQUEST_FITS = ['named', 'likely', 'possible'] as const

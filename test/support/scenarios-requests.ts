@@ -73,6 +73,13 @@ export const REQUEST_SCENARIOS: readonly Scenario[] = [
     expected: {...FAULT, matched: {'schedule-canceled': 'you'}, ruledOut: ['schedule-ended', 'never-scheduled']},
   },
   {
+    name: 'somebody canceled a request of another name, for another report',
+    world: owed({
+      schedule: [warehouseRequest({name: 'Pages weekly', status: 'Canceled', dimensions: ['variables/page'], fileName: 'pages'})],
+    }),
+    expected: {verdict: 'inconclusive', exitCode: 4, matched: {}},
+  },
+  {
     name: 'the report could not be built',
     world: owed({schedule: [warehouseRequest(), ...runs('Error - Processing')]}),
     expected: {...FAULT, matched: {'build-failed': 'adobe'}, ruledOut: ['send-failed', 'still-processing']},
