@@ -201,6 +201,18 @@ describe('what is printed', () => {
   })
 })
 
+test('--offline judges what was collected last, and contacts nobody', async () => {
+  const world: World = {server: {kind: 'sftp'}, files: deliver({rows: (rows) => rows.map((row) => ({...row, product: ''}))})}
+  const online = await dc(['--json'], world)
+  const asked = real?.server?.commands.length
+  const offline = await dc(['--offline', '--json'], world)
+  expect(real?.server?.commands.length).toBe(asked)
+  const [before, after] = [online, offline].map(({stdout}) => JSON.parse(stdout) as Diagnosis)
+  expect(after?.files).toEqual(before?.files)
+  expect(after?.accounts).toEqual(before?.accounts)
+  expect([offline.exitCode, after?.verdict]).toEqual([online.exitCode, before?.verdict])
+})
+
 describe('bundles', () => {
   let elsewhere = ''
   beforeEach(() => {
