@@ -151,6 +151,16 @@ export const PRODUCT_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'Tuesday lacks products, and the user asks for Monday',
+    world: {...defective('bare', {days: ['2026-10-06']}), flags: ['--day=2026-10-05', '--issue=no-product-ids']},
+    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {}},
+  },
+  {
+    name: 'carts lack products, and the user asks for purchases',
+    world: {...defective('bare'), segments: ['cart-abandonment', 'purchases'], flags: ['--segment=purchases']},
+    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {}},
+  },
+  {
     name: 'one row of forty has no product, and the user asks why',
     world: {
       days: daysWith({'2026-10-06': {carts: 40, defects: {'cart-abandonment': 'bare'}, defectsFor: [7]}}),

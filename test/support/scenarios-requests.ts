@@ -36,6 +36,16 @@ export const REQUEST_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'purchases stopped, and carts come',
+    world: {
+      segments: ['cart-abandonment', 'purchases'],
+      files: [...deliver(), ...deliver({segment: 'purchases', only: upTo('2026-10-05')})],
+      facts: {'rate-limited': 'yes', 'owner-is-administrator': 'no'},
+    },
+    // What stops everything did not stop the carts; the 72 hours of purchases are not over.
+    expected: {verdict: 'too-early', exitCode: 4, matched: {'too-early': 'you'}, ruledOut: ['owner-not-administrator']},
+  },
+  {
     name: 'no file since Tuesday, on the Friday after: three days may go by',
     world: owed({now: NOW}),
     expected: {verdict: 'too-early', exitCode: 4, matched: {'too-early': 'you'}, ruledOut: ['nothing-qualified']},

@@ -44,6 +44,14 @@ export function hasColumn({columns}: InspectedFile, id: RowId): boolean {
   return columns.some(({role}) => role !== null && roles.includes(role))
 }
 
+/** Files of other days than those in question show what the integration can do, and are no symptom. */
+function isAskedFor({day, from, to}: InspectedFile, {evidence: {question}}: Case): boolean {
+  const [first, last] = [from ?? day, to ?? day]
+  return (
+    (question.from === null || last === null || last >= question.from) && (question.to === null || first === null || first <= question.to)
+  )
+}
+
 export function deliveredIds(of: Case, id: RowId): DeliveredIds {
   const {seriesFiles} = of.evidence.deliveries
   const asked = filesWithRows(of).filter(({segment}) => id === 'recipient' || segment === null || PRODUCT_SEGMENTS.has(segment))
@@ -53,8 +61,8 @@ export function deliveredIds(of: Case, id: RowId): DeliveredIds {
   for (const file of asked) {
     const known = hasColumn(file, id) || seriesFiles.some((each) => each.path === file.path && each[KNOWN[id]])
     if (!known) open.push(file)
-    else if (file[COUNTS[id]] < file.rows * FILLED) lacking.push(file)
-    else filled.push(file)
+    else if (file[COUNTS[id]] >= file.rows * FILLED) filled.push(file)
+    else if (isAskedFor(file, of)) lacking.push(file)
   }
   return {lacking, filled, open}
 }
