@@ -9,12 +9,12 @@ const SMALL_PIECE_BYTES = 1024
 const MOST_GROWTH = 64
 /** When the data turn out to be damaged, at most this much of the text before the damage is lost. */
 const OUTPUT_BYTES = 16 * 1024
-const LARGE_OUTPUT_BYTES = 512 * 1024
+const LARGE_OUTPUT_BYTES = 1024 * 1024
 /** Checksum and length stand last; kept apart so that a wrong one costs nothing of the text before it. */
 const TRAILER_BYTES = 8
 
 export interface GunzipOptions {
-  /** Faster, since unpacking and reading share the time; but damage may cost half a megabyte of the text before it. */
+  /** Faster, since unpacking and reading share the time; but damage may cost a megabyte of the text before it. */
   readonly inLargePieces?: boolean
 }
 

@@ -1,5 +1,6 @@
 import {isUtf8} from 'node:buffer'
 import {createHash, type Hash} from 'node:crypto'
+import {setImmediate} from 'node:timers/promises'
 import {isKnownHeader} from '../segments/column-words.js'
 import {recogniseColumns, type ColumnContext, type RecognisedColumns} from '../segments/columns.js'
 import type {RaggedRecord, RecordBatch} from '../segments/table/record-batch.js'
@@ -111,7 +112,11 @@ async function* readBatches(
       const skipped = Math.min(skip, piece.length)
       facts?.addHead(piece.subarray(0, skipped))
       skip -= skipped
-      yield* scanner.read(piece.subarray(skipped))
+      for (const batch of scanner.read(piece.subarray(skipped))) {
+        yield batch
+        // Without a turn in between, whoever unpacks the next piece would wait for the end of this one.
+        await setImmediate()
+      }
     }
     yield* scanner.end()
   } finally {

@@ -4,7 +4,7 @@ import type {KeyColumns} from './columns.js'
 import {parseCellDate} from './dates.js'
 import {DistinctCounter, type DistinctCounts} from './distinct-counter.js'
 import {cellText, type RecordBatch} from './table/record-batch.js'
-import {HAS_AT, HAS_TAG, HAS_VALUE, MAY_BE_TEST, MAY_BE_TOTALS, NEW_DATE} from './table/row-kernel.js'
+import {HAS_AT, HAS_TAG, HAS_VALUE, MAY_BE_TOTALS, NEW_DATE, TO_JUDGE} from './table/row-kernel.js'
 import {findEmail} from '../hits/personal-data.js'
 
 /** What the rows of a file hold, counted. */
@@ -36,7 +36,6 @@ const AT = 0x40
 const HAS_RECIPIENT = HAS_VALUE
 const HAS_MESSAGE = HAS_VALUE << 1
 const HAS_PRODUCT = HAS_VALUE << 2
-const TO_JUDGE = HAS_TAG | MAY_BE_TEST | (HAS_TAG << 1) | (MAY_BE_TEST << 1)
 
 /** Counts the rows of one file, batch by batch, in bounded memory. Nothing is made a text that the bytes can answer. */
 export class ContentCounter {
@@ -57,8 +56,6 @@ export class ContentCounter {
   #to = ''
   /** The date cell read last: most files hold one day, in every row. */
   #dateBytes: Uint8Array = new Uint8Array(0)
-  /** A new date was passed over, in a row that is none. */
-  #isDateAhead = false
 
   constructor(keys: KeyColumns, order: 'month-first' | 'day-first' = 'month-first') {
     this.#keys = keys
@@ -67,36 +64,46 @@ export class ContentCounter {
 
   add(batch: RecordBatch): void {
     const {recipient, message, product, date} = this.#keys
-    const {width, count, lines, space} = batch
+    const {count, width, space} = batch
     space.columns.set([recipient, message, product, date])
-    space.kernel.keys(count, width)
-    const {flags, hashes} = space
+    space.kernel.keys(count, width, this.#recipients.sampleMask, this.#tuples.sampleMask)
+    const [notable = 0, recipients = 0, tuples = 0] = space.listed
+    for (let index = 0; index < notable; index++) this.#look(batch, space.notable[index] ?? 0)
+    // Of all other rows it is enough to know how many they are.
+    const plain = count - notable
     const counts = this.#counts
-    for (let row = 0; row < count; row++) {
-      const has = flags[row] ?? 0
-      const base = row * width
-      const line = lines[row] ?? 0
-      if ((has & MAY_BE_TOTALS) !== 0 && this.#isTotals(batch, base)) {
-        this.#isDateAhead ||= (has & NEW_DATE) !== 0
-        counts.totals++
-        continue
-      }
-      counts.rows++
-      if ((has & NEW_DATE) !== 0 || this.#isDateAhead) {
-        this.#isDateAhead = false
-        this.#readDate(batch, base + date)
-      }
-      if ((has & HAS_RECIPIENT) !== 0) {
-        counts.recipient++
-        this.#recipients.add(hashes[row * 4] ?? 0, hashes[row * 4 + 1] ?? 0)
-        this.#tuples.add(hashes[row * 4 + 2] ?? 0, hashes[row * 4 + 3] ?? 0)
-      } else if (recipient >= 0) note(this.#examples.recipient, line)
-      if ((has & HAS_MESSAGE) !== 0) counts.message++
-      if ((has & HAS_PRODUCT) !== 0) counts.product++
-      else if (product >= 0) note(this.#examples.product, line)
-      if ((has & TO_JUDGE) !== 0) this.#judgeIds(batch, base, has, line)
-      if ((has & HAS_AT) !== 0 && hasEmail(batch, base)) this.#countAt('email', line)
+    counts.rows += plain
+    if (recipient >= 0) counts.recipient += plain
+    if (message >= 0) counts.message += plain
+    if (product >= 0) counts.product += plain
+    if (recipient < 0) return
+    this.#recipients.addAll(space.hashes, 0, space.recipients, recipients)
+    this.#tuples.addAll(space.hashes, 2, space.tuples, tuples)
+  }
+
+  #look(batch: RecordBatch, row: number): void {
+    const {recipient, product, date} = this.#keys
+    const {flags, hashes} = batch.space
+    const counts = this.#counts
+    const has = flags[row] ?? 0
+    const base = row * batch.width
+    const line = batch.lines[row] ?? 0
+    if ((has & MAY_BE_TOTALS) !== 0 && this.#isTotals(batch, base)) {
+      counts.totals++
+      return
     }
+    counts.rows++
+    if ((has & NEW_DATE) !== 0) this.#readDate(batch, base + date)
+    if ((has & HAS_RECIPIENT) !== 0) {
+      counts.recipient++
+      this.#recipients.add(hashes[row * 4] ?? 0, hashes[row * 4 + 1] ?? 0)
+      this.#tuples.add(hashes[row * 4 + 2] ?? 0, hashes[row * 4 + 3] ?? 0)
+    } else if (recipient >= 0) note(this.#examples.recipient, line)
+    if ((has & HAS_MESSAGE) !== 0) counts.message++
+    if ((has & HAS_PRODUCT) !== 0) counts.product++
+    else if (product >= 0) note(this.#examples.product, line)
+    if ((has & TO_JUDGE) !== 0) this.#judgeIds(batch, base, has, line)
+    if ((has & HAS_AT) !== 0 && hasEmail(batch, base)) this.#countAt('email', line)
   }
 
   #judgeIds(batch: RecordBatch, base: number, has: number, line: number): void {

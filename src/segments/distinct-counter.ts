@@ -52,6 +52,19 @@ export class DistinctCounter {
     else if (this.#kept * 2 * SLOT > slots.length) this.#rebuild(slots.length * 4)
   }
 
+  /** Keys that have one of these bits in their high half are left out. */
+  get sampleMask(): number {
+    return this.#sampleMask
+  }
+
+  /** Adds the keys of `count` rows; both halves of that of row `r` stand at `r * 4 + offset` of `halves`. */
+  addAll(halves: Int32Array, offset: number, rows: Uint16Array, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const at = (rows[index] ?? 0) * 4 + offset
+      this.add(halves[at] ?? 0, halves[at + 1] ?? 0)
+    }
+  }
+
   get counts(): DistinctCounts {
     let repeated = 0
     let extra = 0

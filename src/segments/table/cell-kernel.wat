@@ -9,28 +9,13 @@
   ;; One i32: the result of "plain" besides the one it returns.
   (import "space" "filled" (global $filled i32))
 
-  ;; Bits of those of sixteen bytes that may end a cell or belong to its quoting.
-  (func $marks (param $at i32) (param $delimiter v128) (param $quote v128) (result i64)
-    (local $bytes v128)
-    (local.set $bytes (v128.load (local.get $at)))
-    (i64.extend_i32_u (i8x16.bitmask
-      (v128.or
-        (v128.or
-          (v128.or
-            (i8x16.eq (local.get $bytes) (local.get $delimiter))
-            (i8x16.eq (local.get $bytes) (v128.const i8x16 10 10 10 10 10 10 10 10 10 10 10 10 10 10 10 10)))
-          (v128.or
-            (i8x16.eq (local.get $bytes) (local.get $quote))
-            (i8x16.eq (local.get $bytes) (v128.const i8x16 13 13 13 13 13 13 13 13 13 13 13 13 13 13 13 13))))
-        (i8x16.eq (local.get $bytes) (v128.const i8x16 92 92 92 92 92 92 92 92 92 92 92 92 92 92 92 92))))))
-
   ;; Puts plain records into the batch, from the cell $cell on and up to $lastCell, and returns where the first other one begins. $quote is -1
   ;; where quotes stand for themselves.
   (func (export "plain") (param $from i32) (param $end i32) (param $cell i32) (param $lastCell i32) (param $width i32)
     (param $delimiter i32) (param $quote i32) (result i32)
     (local $delimiters v128) (local $quotes v128)
     ;; 64 bytes are looked at together: where they begin, and the bits of those not yet dealt with.
-    (local $block i32) (local $marks i64)
+    (local $block i32) (local $marks i64) (local $ahead i32) (local $bytes v128)
     (local $at i32) (local $byte i32)
     ;; Of the record: where it begins, cells still to come. Of the cell: where it begins and stops.
     (local $begun i32) (local $left i32) (local $start i32) (local $stop i32)
@@ -58,14 +43,28 @@
             (br_if $marked (i64.ne (local.get $marks) (i64.const 0)))
             (local.set $block (i32.add (local.get $block) (i32.const 64)))
             (br_if $over (i32.ge_u (local.get $block) (local.get $end)))
-            (local.set $marks
-              (i64.or
+            ;; The bits of all bytes that may end a cell or belong to its quoting.
+            (local.set $ahead (i32.const 0))
+            (loop $vectors
+              (local.set $bytes (v128.load (i32.add (local.get $block) (local.get $ahead))))
+              (local.set $marks
                 (i64.or
-                  (call $marks (local.get $block) (local.get $delimiters) (local.get $quotes))
-                  (i64.shl (call $marks (i32.add (local.get $block) (i32.const 16)) (local.get $delimiters) (local.get $quotes)) (i64.const 16)))
-                (i64.or
-                  (i64.shl (call $marks (i32.add (local.get $block) (i32.const 32)) (local.get $delimiters) (local.get $quotes)) (i64.const 32))
-                  (i64.shl (call $marks (i32.add (local.get $block) (i32.const 48)) (local.get $delimiters) (local.get $quotes)) (i64.const 48)))))
+                  (local.get $marks)
+                  (i64.shl
+                    (i64.extend_i32_u
+                      (i8x16.bitmask
+                        (v128.or
+                          (v128.or
+                            (v128.or
+                              (i8x16.eq (local.get $bytes) (local.get $delimiters))
+                              (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 10))))
+                            (v128.or
+                              (i8x16.eq (local.get $bytes) (local.get $quotes))
+                              (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 13)))))
+                          (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 92))))))
+                    (i64.extend_i32_u (local.get $ahead)))))
+              (local.set $ahead (i32.add (local.get $ahead) (i32.const 16)))
+              (br_if $vectors (i32.lt_u (local.get $ahead) (i32.const 64))))
             (br $blocks)))
         (local.set $at (i32.add (local.get $block) (i32.wrap_i64 (i64.ctz (local.get $marks)))))
         (local.set $marks (i64.and (local.get $marks) (i64.sub (local.get $marks) (i64.const 1))))

@@ -9,6 +9,12 @@
   (import "space" "hashes" (global $hashes i32))
   ;; i16 per row.
   (import "space" "flags" (global $flags i32))
+  ;; Three lists of rows, i16 each: those JavaScript has to look at; of all others, those whose hash of the recipient, and whose hash of all
+  ;; keys, belongs to the sample. And three i32: how long these lists are.
+  (import "space" "notable" (global $notable i32))
+  (import "space" "recipients" (global $recipients i32))
+  (import "space" "tuples" (global $tuples i32))
+  (import "space" "listed" (global $listed i32))
   ;; Four i32: the columns of recipient, message, product and date; -1 where there is none.
   (import "space" "columns" (global $columns i32))
   ;; Sixteen bytes of ones, then sixteen of zeros.
@@ -78,12 +84,15 @@
       (br $blocks))
     (unreachable))
 
-  ;; Flags and hashes of the first $count records of the batch.
-  (func (export "keys") (param $count i32) (param $width i32)
+  ;; Flags, hashes and lists of the first $count records of the batch. In a sample are those hashes whose upper half has none of the bits of
+  ;; its mask.
+  (func (export "keys") (param $count i32) (param $width i32) (param $recipientMask i32) (param $tupleMask i32)
     (local $mayHaveAt i32) (local $row i32) (local $base i32) (local $next i32) (local $toEnds i32) (local $flags i32)
     (local $cell i32) (local $key i32) (local $column i32) (local $from i32) (local $to i32) (local $length i32) (local $left i32)
     (local $dateFrom i32) (local $dateLength i32)
-    (local $hash i64) (local $text v128) (local $tags v128)
+    (local $hash i64) (local $recipientHash i64) (local $text v128) (local $tags v128)
+    ;; Bits of the values a row should hold, bits of the row before, and the lengths of the lists.
+    (local $wanted i32) (local $before i32) (local $notables i32) (local $recipientRows i32) (local $tupleRows i32)
     (local.set $toEnds (i32.sub (global.get $ends) (global.get $starts)))
     (local.set $base (global.get $starts))
     (local.set $dateLength (i32.const -1))
@@ -97,6 +106,15 @@
             (i32.add
               (global.get $ends)
               (i32.shl (i32.sub (i32.mul (local.get $count) (local.get $width)) (i32.const 1)) (i32.const 2))))))
+      (loop $wanting
+        (local.set $wanted
+          (i32.or
+            (local.get $wanted)
+            (i32.shl
+              (i32.ge_s (i32.load (i32.add (global.get $columns) (i32.shl (local.get $key) (i32.const 2)))) (i32.const 0))
+              (i32.add (local.get $key) (i32.const 3)))))
+        (local.set $key (i32.add (local.get $key) (i32.const 1)))
+        (br_if $wanting (i32.lt_u (local.get $key) (i32.const 3))))
       (loop $rows
         (br_if $over (i32.ge_u (local.get $row) (local.get $count)))
         (local.set $next (i32.add (local.get $base) (i32.shl (local.get $width) (i32.const 2))))
@@ -116,14 +134,14 @@
             (local.set $flags
               (i32.and (i32.load8_u (i32.add (global.get $beginnings) (i32.load16_u (local.get $from)))) (i32.const 1)))))
 
-        ;; Bit 2: another date than in the row before.
+        ;; Bit 2: another date than in the row before, or one whose date may not have been read.
         (local.set $column (i32.load offset=12 (global.get $columns)))
         (if (i32.ge_s (local.get $column) (i32.const 0))
           (then
             (local.set $cell (i32.add (local.get $base) (i32.shl (local.get $column) (i32.const 2))))
             (local.set $from (i32.load (local.get $cell)))
             (local.set $length (i32.sub (i32.load (i32.add (local.get $cell) (local.get $toEnds))) (local.get $from)))
-            (if (i32.ne (local.get $length) (local.get $dateLength))
+            (if (i32.or (i32.ne (local.get $length) (local.get $dateLength)) (i32.and (local.get $before) (i32.const 1)))
               (then (local.set $flags (i32.or (local.get $flags) (i32.const 2))))
               (else
                 (if (i32.eqz (call $same (local.get $from) (local.get $dateFrom) (local.get $length)))
@@ -212,11 +230,38 @@
                       (i32.or (local.get $flags) (i32.shl (i32.const 8) (local.get $key)))))))))
           (if (i32.eqz (local.get $key))
             (then
-              (i64.store (i32.add (global.get $hashes) (i32.shl (local.get $row) (i32.const 4))) (call $settle (local.get $hash)))))
+              (local.set $recipientHash (call $settle (local.get $hash)))
+              (i64.store (i32.add (global.get $hashes) (i32.shl (local.get $row) (i32.const 4))) (local.get $recipientHash))))
           (local.set $key (i32.add (local.get $key) (i32.const 1)))
           (br_if $keys (i32.lt_u (local.get $key) (i32.const 3))))
-        (i64.store offset=8 (i32.add (global.get $hashes) (i32.shl (local.get $row) (i32.const 4))) (call $settle (local.get $hash)))
+        (local.set $hash (call $settle (local.get $hash)))
+        (i64.store offset=8 (i32.add (global.get $hashes) (i32.shl (local.get $row) (i32.const 4))) (local.get $hash))
         (i32.store16 (i32.add (global.get $flags) (i32.shl (local.get $row) (i32.const 1))) (local.get $flags))
+
+        ;; All bits that ask for a look (those of a product do not), or a value that is missing. What does not belong into a list is written
+        ;; behind its end, and written over by the next: that needs no branch.
+        (if (i32.or
+              (i32.and (local.get $flags) (i32.const 1735))
+              (i32.xor (i32.and (local.get $flags) (local.get $wanted)) (local.get $wanted)))
+          (then
+            (i32.store16 (i32.add (global.get $notable) (i32.shl (local.get $notables) (i32.const 1))) (local.get $row))
+            (local.set $notables (i32.add (local.get $notables) (i32.const 1))))
+          (else
+            (i32.store16 (i32.add (global.get $recipients) (i32.shl (local.get $recipientRows) (i32.const 1))) (local.get $row))
+            (local.set $recipientRows
+              (i32.add
+                (local.get $recipientRows)
+                (i32.eqz
+                  (i32.and (i32.wrap_i64 (i64.shr_u (local.get $recipientHash) (i64.const 32))) (local.get $recipientMask)))))
+            (i32.store16 (i32.add (global.get $tuples) (i32.shl (local.get $tupleRows) (i32.const 1))) (local.get $row))
+            (local.set $tupleRows
+              (i32.add
+                (local.get $tupleRows)
+                (i32.eqz (i32.and (i32.wrap_i64 (i64.shr_u (local.get $hash) (i64.const 32))) (local.get $tupleMask)))))))
+        (local.set $before (local.get $flags))
         (local.set $base (local.get $next))
         (local.set $row (i32.add (local.get $row) (i32.const 1)))
-        (br $rows)))))
+        (br $rows)))
+    (i32.store (global.get $listed) (local.get $notables))
+    (i32.store offset=4 (global.get $listed) (local.get $recipientRows))
+    (i32.store offset=8 (global.get $listed) (local.get $tupleRows))))

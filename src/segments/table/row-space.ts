@@ -28,6 +28,10 @@ const layout = (() => {
     ends: area(MOST_CELLS * 4),
     hashes: area(MOST_RECORDS * 16),
     flags: area(MOST_RECORDS * 2),
+    notable: area(MOST_RECORDS * 2),
+    recipients: area(MOST_RECORDS * 2),
+    tuples: area(MOST_RECORDS * 2),
+    listed: area(12),
     columns: area(16),
     filled: area(4),
     mask: area(32),
@@ -46,6 +50,10 @@ export class RowSpace implements RowAreas {
   readonly ends: Int32Array
   readonly hashes: Int32Array
   readonly flags: Uint16Array
+  readonly notable: Uint16Array
+  readonly recipients: Uint16Array
+  readonly tuples: Uint16Array
+  readonly listed: Int32Array
   readonly columns: Int32Array
   readonly filled: Int32Array
   readonly beginnings: Uint8Array
@@ -62,6 +70,10 @@ export class RowSpace implements RowAreas {
     this.ends = new Int32Array(buffer, layout.ends, MOST_CELLS)
     this.hashes = new Int32Array(buffer, layout.hashes, MOST_RECORDS * 4)
     this.flags = new Uint16Array(buffer, layout.flags, MOST_RECORDS)
+    this.notable = new Uint16Array(buffer, layout.notable, MOST_RECORDS)
+    this.recipients = new Uint16Array(buffer, layout.recipients, MOST_RECORDS)
+    this.tuples = new Uint16Array(buffer, layout.tuples, MOST_RECORDS)
+    this.listed = new Int32Array(buffer, layout.listed, 3)
     this.columns = new Int32Array(buffer, layout.columns, 4)
     this.filled = new Int32Array(buffer, layout.filled, 1)
     this.beginnings = new Uint8Array(buffer, layout.beginnings, 65_536)

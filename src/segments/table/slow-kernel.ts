@@ -1,6 +1,6 @@
 import {NO_VALUE_WORDS, TAG_CHARACTERS} from '../cell-values.js'
 import {BACKSLASH, CR, LF, QUOTE} from './dialect.js'
-import {HAS_AT, HAS_TAG, HAS_VALUE, MAY_BE_TEST, MAY_BE_TOTALS, NEW_DATE, type RowAreas, type RowKernel} from './row-kernel.js'
+import {HAS_AT, HAS_TAG, HAS_VALUE, MAY_BE_TEST, MAY_BE_TOTALS, NEW_DATE, TO_LOOK_AT, type RowAreas, type RowKernel} from './row-kernel.js'
 
 const AT = 0x40
 const BLANK = 0x20
@@ -15,8 +15,9 @@ for (const letter of TAG_CHARACTERS) BYTES[letter.charCodeAt(0)] = letter.charCo
 export function createSlowKernel(areas: RowAreas): RowKernel {
   return {
     plain: (...place) => findPlain(areas, ...place),
-    keys: (count, width) => {
+    keys: (count, width, recipientMask, tupleMask) => {
       for (let row = 0; row < count; row++) areas.flags[row] = rowFlags(areas, row, width) | hashKeys(areas, row, width)
+      listRows(areas, count, recipientMask, tupleMask)
     },
   }
 }
@@ -59,6 +60,29 @@ function findPlain({bytes, starts, ends, filled}: RowAreas, ...place: Parameters
   return begun
 }
 
+function listRows(
+  {flags, hashes, columns, notable, recipients, tuples, listed}: RowAreas,
+  count: number,
+  ...masks: [number, number]
+): void {
+  const wanted = columns.subarray(0, 3).reduce((bits, column, key) => bits | (column >= 0 ? HAS_VALUE << key : 0), 0)
+  listed.fill(0)
+  const add = (list: Uint16Array, index: number, row: number): void => {
+    const length = listed[index] ?? 0
+    list[length] = row
+    listed[index] = length + 1
+  }
+  for (let row = 0; row < count; row++) {
+    const has = flags[row] ?? 0
+    if ((has & TO_LOOK_AT) !== 0 || (has & wanted) !== wanted) {
+      add(notable, 0, row)
+      continue
+    }
+    if (((hashes[row * 4 + 1] ?? 0) & masks[0]) === 0) add(recipients, 1, row)
+    if (((hashes[row * 4 + 3] ?? 0) & masks[1]) === 0) add(tuples, 2, row)
+  }
+}
+
 /** What the row as a whole tells. */
 function rowFlags(areas: RowAreas, row: number, width: number): number {
   const {bytes, starts, ends, beginnings, columns} = areas
@@ -70,7 +94,8 @@ function rowFlags(areas: RowAreas, row: number, width: number): number {
   const length = lengthOf(areas, first)
   if (length > 0 && length <= 16 && ((beginnings[beginningOf(areas, first)] ?? 0) & 1) !== 0) flags |= MAY_BE_TOTALS
   const date = columns[3] ?? -1
-  if (date >= 0 && (row === 0 || !isSame(areas, base + date, base + date - width))) flags |= NEW_DATE
+  const isAfterTotals = row > 0 && ((areas.flags[row - 1] ?? 0) & MAY_BE_TOTALS) !== 0
+  if (date >= 0 && (row === 0 || isAfterTotals || !isSame(areas, base + date, base + date - width))) flags |= NEW_DATE
   for (let at = starts[base] ?? 0; at < (ends[last] ?? 0); at++) if (bytes[at] === AT) return flags | HAS_AT
   return flags
 }

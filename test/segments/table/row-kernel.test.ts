@@ -121,7 +121,7 @@ describe('a processor without vector instructions', () => {
             const at = space.kernel.plain(from, bytes.length, 0, 40 * width, width, 0x2c, quotes ? 0x22 : -1)
             const filled = space.filled[0] ?? 0
             const count = filled / width
-            space.kernel.keys(count, width)
+            space.kernel.keys(count, width, 1, 3)
             const of = (area: Int32Array | Uint16Array, end: number) => [...area.subarray(0, end)]
             return {
               at,
@@ -129,6 +129,7 @@ describe('a processor without vector instructions', () => {
               ends: of(space.ends, filled),
               hashes: of(space.hashes, count * 4),
               flags: of(space.flags, count),
+              lists: [space.notable, space.recipients, space.tuples].map((list, index) => of(list, space.listed[index] ?? 0)),
             }
           })
           expect(results[0]).toEqual(results[1])
