@@ -19,7 +19,7 @@ export type EventDefect =
   | 'silent'
 
 /** What is wrong with the pages that the mailing links to. */
-export type LandingDefect =
+type LandingDefect =
   /** The parameters are in the URL, and no variable is set. */
   | 'not-set'
   /** The URL carries no recipient, and none is set. */
@@ -58,7 +58,7 @@ export interface ShopRow {
   readonly product: string
 }
 
-export const MESSAGE = 'M7'
+const MESSAGE = 'M7'
 const SITE = 'https://www.shop.example'
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS

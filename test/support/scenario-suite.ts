@@ -10,7 +10,7 @@ import {NOW, type Scenario} from './scenario.js'
 
 /** Runs scenarios as tests: each is built, judged and compared with its truth; then judged again elsewhere, from its bundle. */
 
-export interface Judged {
+interface Judged {
   readonly exitCode: number
   readonly diagnosis: Diagnosis
 }
@@ -43,7 +43,7 @@ async function judgeTwice(scenario: Scenario): Promise<{judged: Judged; bundle: 
 }
 
 /** Builds the world, lets pass what happened before, and takes it away in the end. */
-export async function inWorld<Result>(scenario: Scenario, use: (real: RealWorld) => Promise<Result>): Promise<Result> {
+async function inWorld<Result>(scenario: Scenario, use: (real: RealWorld) => Promise<Result>): Promise<Result> {
   const real = await realWorld(scenario.world)
   try {
     for (const now of scenario.world.before ?? []) await diagnoseJson(real.args, {cwd: real.folder, env: real.env, now})
@@ -55,7 +55,7 @@ export async function inWorld<Result>(scenario: Scenario, use: (real: RealWorld)
   }
 }
 
-export function judge({world: {now = NOW}}: Scenario, {args, folder, env}: RealWorld, more: readonly string[] = []): Promise<Judged> {
+function judge({world: {now = NOW}}: Scenario, {args, folder, env}: RealWorld, more: readonly string[] = []): Promise<Judged> {
   return diagnoseJson([...args, ...more], {cwd: folder, env, now})
 }
 
@@ -66,7 +66,7 @@ export function causesOf({issues}: Diagnosis, outcome: 'matched' | 'ruled-out' |
   )
 }
 
-export function expectTruth({exitCode, diagnosis}: Judged, {expected}: Scenario): void {
+function expectTruth({exitCode, diagnosis}: Judged, {expected}: Scenario): void {
   const {verdict, matched, ruledOut = [], primary = Object.keys(matched)[0] ?? null, also} = expected
   const ruled = causesOf(diagnosis, 'ruled-out')
   const isExplained = ({causes}: Diagnosis['issues'][number]) => causes.some(({outcome}) => outcome === 'matched')

@@ -17,7 +17,7 @@ export interface Scenario {
   readonly expected: Expected
 }
 
-export interface Expected {
+interface Expected {
   readonly verdict: DiagnosisVerdict
   readonly exitCode: number
   /** Exactly the causes that match, and who must act. Those beside the truth are said to be honest where they stand. */
@@ -63,7 +63,7 @@ export interface World {
   readonly flags?: readonly string[]
 }
 
-export type IntegrationChanges = Omit<Partial<Integration>, 'delivery'> & {
+type IntegrationChanges = Omit<Partial<Integration>, 'delivery'> & {
   readonly delivery?: Partial<NonNullable<Integration['delivery']>>
 }
 
