@@ -1,13 +1,17 @@
 import type {Case} from '../issues/case.js'
 import type {DiagnosedCause, DiagnosedIssue, Diagnosis} from './diagnosis.js'
 
-/** What the whole comes to. One cause that matched is a fault found, even where other days are too early. */
+/**
+ * What the whole comes to. One cause that matched is a fault found, even where other days are too early. A cause that is nobody's fault (there
+ * was nothing to send) explains a symptom that shows, and is found as others are; where the symptom does not show for certain, all is well.
+ */
 export function conclude(
   issues: readonly DiagnosedIssue[],
   {days, evidence}: Case,
 ): Pick<Diagnosis, 'verdict' | 'because' | 'primary' | 'recheckAt'> {
   const matched = rankMatched(issues)
-  const faults = matched.filter(({isFault}) => isFault)
+  const shown = new Set(issues.flatMap(({present, causes}) => (present === true ? causes : [])))
+  const faults = matched.filter((cause) => cause.isFault || (cause.recheckAt === null && shown.has(cause) && cause.against.length === 0))
   const rechecks = [...matched.map(({recheckAt}) => recheckAt), ...days.map(({recheckAt}) => recheckAt)].flatMap((at) => at ?? [])
   const recheckAt = rechecks.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
   const [fault] = faults

@@ -176,6 +176,6 @@ export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
   {
     name: 'the partner fetches the files and removes them',
     world: {server: {kind: 'sftp'}, files: [], flags: ['--issue=files-not-received'], facts: {'partner-has-files': 'yes'}},
-    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {'picked-up-by-partner': 'partner'}},
+    expected: {verdict: 'fault-found', exitCode: 1, matched: {'picked-up-by-partner': 'partner'}},
   },
 ]

@@ -217,7 +217,7 @@ export const REQUEST_SCENARIOS: readonly Scenario[] = [
       suiteVariables: ['eVar12', 'campaign'].map((variable) => ({variable, expiration: 'never', allocation: 'most-recent' as const})),
       flags: ['--day=2026-10-07'],
     },
-    expected: {verdict: 'no-fault-found', exitCode: 0, matched: {'nothing-qualified': 'you'}},
+    expected: {verdict: 'fault-found', exitCode: 1, matched: {'nothing-qualified': 'you'}},
   },
   {
     name: 'the request sends to another server',
