@@ -1,4 +1,6 @@
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {findEmail} from '../../src/hits/personal-data.js'
 import {isKnownHeader} from '../../src/segments/column-words.js'
 import {recogniseColumns} from '../../src/segments/columns.js'
 import {ContentCounter, type TableContent} from '../../src/segments/content.js'
@@ -58,6 +60,20 @@ test('fields of mailings, addresses and test ids', () => {
   expect(file(...rows)).toMatchObject({rowsWithMergeTag: 3, rowsWithEmail: 1, rowsWithTestId: 3})
 })
 
+test('addresses are those that findEmail finds', () => {
+  const label = fc.constantFrom('jane', 'a.b+c', 'x'.repeat(65), 'shop', 'example', 'com', 'js', 'png', 'de', '-a', 'ü', '@', '2x', '')
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.array(label, {maxLength: 2}), fc.array(label, {maxLength: 4})), {minLength: 1, maxLength: 8}),
+      (pairs) => {
+        const cells = pairs.map(([before, after]) => `${before.join('.')}@${after.join('.')}`)
+        const found = cells.filter((text) => findEmail(text) !== undefined)
+        expect(file(...cells.map((text) => `${text},M1,P1,`)).rowsWithEmail).toBe(found.length)
+      },
+    ),
+  )
+})
+
 describe('repeated rows', () => {
   test('of recipient, message and product, whatever the case', () => {
     const {recipients, tuples} = file('R1,M1,P1,', 'r1,m1,p1,', 'R1,M1,P2,', 'R2,M1,P1,')
@@ -77,4 +93,12 @@ test('the days of all rows', () => {
     unreadable: 1,
   })
   expect(file('R1,M1,P1,').days).toBeNull()
+  // In turns: what was read once is known again, and what was no date is none again.
+  expect(file('R1,M1,P1,2026-01-01', 'R2,M1,P1,soon', 'R3,M1,P1,2026-01-02', 'R4,M1,P1,soon', 'R5,M1,P1,2026-01-01').days).toEqual({
+    from: '2026-01-01',
+    to: '2026-01-02',
+    unreadable: 2,
+  })
+  // The date of a row of totals is passed over, that of the row behind it is read.
+  expect(file('R1,M1,P1,2026-01-01', 'Total,,,2026-01-02', 'R3,M1,P1,2026-01-02').days?.to).toBe('2026-01-02')
 })
