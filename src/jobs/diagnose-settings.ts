@@ -4,6 +4,7 @@ import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
 import {unreadable} from '../files/input-paths.js'
 import type {Question, ToldFact} from '../issues/evidence.js'
+import {whyNoLocation} from '../mapping/location.js'
 import {ISSUES} from '../issues/issues.js'
 import {parseTold} from '../issues/told.js'
 import {isDay} from '../segments/suite-time.js'
@@ -81,12 +82,24 @@ function checkAll({day, ...flags}: DiagnoseFlags): Pick<DiagnoseSettings, 'quest
   const question = attempt(() => questionOf({day, ...flags}))
   attempt(() => checkFlags(flags))
   const told = attempt(() => parseTold(flags.fact ?? []))
+  for (const place of flags.files ?? []) attempt(() => requireLocation(place))
   const [first] = faults
   if (first === undefined && question !== undefined && told !== undefined) return {question, told}
   throw new DcError(faults.map(({message}) => message).join('\n'), {
     code: 'usage',
     where: faults.flatMap(({where}) => where ?? []).join(', '),
     suggestions: faults.flatMap(({suggestions}) => suggestions),
+  })
+}
+
+/** An account is named by a URL without a password; the text is not repeated, since it may hold one. @throws DcError `usage` */
+function requireLocation(place: string): void {
+  const fault = ACCOUNT.test(place) ? whyNoLocation(place) : undefined
+  if (fault === undefined) return
+  throw new DcError(`--files: ${fault}`, {
+    code: 'usage',
+    where: '--files',
+    suggestions: ['--files sftp://USER@HOST/FOLDER --credential env:NAME'],
   })
 }
 
