@@ -101,7 +101,7 @@ async function findEvidence(
 }
 
 /** Of several that apply the first: 1, 2 (damage), 5, 4, 3, 0. */
-function exitCodeOf({verdict, days}: Diagnosis, {deliveries, accounts, hits, collectors}: Evidence): ExitCode {
+function exitCodeOf({verdict, days}: Diagnosis, {deliveries, integration, accounts, hits, collectors}: Evidence): ExitCode {
   if (verdict === 'fault-found') return EXIT.findings
   const failed = collectors.filter(({outcome}) => outcome === 'failed')
   const isDamaged = deliveries.errors.length > 0 || deliveries.files.some(({damage}) => damage.length > 0) || hits?.isDamaged === true
@@ -109,6 +109,9 @@ function exitCodeOf({verdict, days}: Diagnosis, {deliveries, accounts, hits, col
   if (failed.length > 0 || accounts.some(({failure}) => failure !== null)) return EXIT.outside
   if (verdict === 'too-early') return EXIT.inconclusive
   const isNothing = deliveries.files.length === 0 && deliveries.seriesFiles.length === 0 && (hits === null || hits.hits === 0)
-  if (verdict === 'inconclusive') return isNothing && days.length === 0 ? EXIT.nothing : EXIT.inconclusive
+  if (verdict === 'inconclusive') {
+    const isAwaited = integration !== null && deliveries.hasListing
+    return isNothing && days.length === 0 && !isAwaited ? EXIT.nothing : EXIT.inconclusive
+  }
   return EXIT.ok
 }
