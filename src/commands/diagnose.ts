@@ -17,6 +17,10 @@ export default class Diagnose extends BaseCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %> spring-email',
     '<%= config.bin %> <%= command.id %> --files deliveries/ --hits hits.har --segment cart-abandonment --day 2026-10-05',
+    '<%= config.bin %> <%= command.id %> spring-email --issue files-not-received --since 2026-10-01 --fact request-status=scheduled',
+    '<%= config.bin %> <%= command.id %> --files sftp://user@files.example/out --credential env:SFTP_PASSWORD --host-key SHA256:…',
+    '<%= config.bin %> <%= command.id %> spring-email --save-evidence case.zip --ticket adobe',
+    '<%= config.bin %> <%= command.id %> --evidence case.zip',
   ]
 
   async run(): Promise<Diagnosis> {

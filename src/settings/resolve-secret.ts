@@ -41,7 +41,10 @@ function requireTrust({kind, target}: ParsedSecret, {from, where}: SecretSource)
     {
       code: 'untrusted-secret',
       where,
-      suggestions: ['put the secret into the environment and name it env:NAME, which needs no trust'],
+      suggestions: [
+        'put the secret into the environment and name it env:NAME, which needs no trust',
+        '--trust-workspace, if you know who may change its files',
+      ],
     },
   )
 }
