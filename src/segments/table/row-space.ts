@@ -5,7 +5,7 @@ import {createSlowKernel} from './slow-kernel.js'
 import {createVectorKernel} from './vector-kernel.js'
 
 /** Bytes of the table that are looked at together: little enough to stay in the caches, and much enough to be worth a call. */
-export const PIECE_BYTES = 128 * 1024
+export const PIECE_BYTES = 256 * 1024
 /** A record longer than this has lost its closing quote. */
 export const MAX_RECORD_BYTES = 1024 * 1024
 /** Records of one batch at most. */
