@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {DcError, EXIT} from './errors.js'
 import type {DiagnoseJob, RunDiagnoseFlags} from './jobs/run-diagnose.js'
+import type {Progress} from './progress.js'
 import type {DiagnoseAnswers} from './prompts/diagnose.js'
 
 /** The order of asking and judging in `dc diagnose`, on a terminal and without one. */
@@ -14,7 +15,7 @@ export interface DiagnoseCommandFlags extends RunDiagnoseFlags {
 }
 
 /** Asks for what no flag says, then collects and judges. @throws DcError `cancelled`, and whatever the job throws */
-export async function runDiagnoseCommand(flags: DiagnoseCommandFlags, onProgress: (text: () => string) => void): Promise<DiagnoseJob> {
+export async function runDiagnoseCommand(flags: DiagnoseCommandFlags, progress: Pick<Progress, 'show' | 'end'>): Promise<DiagnoseJob> {
   const {runDiagnose} = await import('./jobs/run-diagnose.js')
   const canAsk = !flags.json && !flags['no-input'] && process.stdin.isTTY && process.stderr.isTTY
   const answers = canAsk && isOpen(flags) ? await ask(flags) : {}
@@ -24,12 +25,15 @@ export async function runDiagnoseCommand(flags: DiagnoseCommandFlags, onProgress
   try {
     const confirmHostKey: Parameters<typeof runDiagnose>[1]['confirmHostKey'] = async (key, host) => {
       const {askHostKey} = await import('./prompts/diagnose.js')
-      return askHostKey(key, host)
+      progress.end()
+      const isTrusted = await askHostKey(key, host)
+      progress.show(() => `${host}: logging in`)
+      return isTrusted
     }
     return await runDiagnose(
       {...flags, ...answers},
       {signal: cancelling.signal, confirmHostKey: canAsk ? confirmHostKey : undefined, version: flags.version},
-      onProgress,
+      (text) => progress.show(text),
     )
   } finally {
     process.off('SIGINT', onInterrupt)

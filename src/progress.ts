@@ -9,23 +9,36 @@ export class Progress {
   readonly #stream: WriteStream | undefined
   readonly #started = Date.now()
   #shown = 0
+  #text: () => string = () => ''
+  #timer: NodeJS.Timeout | undefined
 
   constructor(stream: WriteStream | undefined) {
     this.#stream = stream?.isTTY && process.env['TERM'] !== 'dumb' ? stream : undefined
   }
 
-  /** Costs next to nothing when nothing is shown; `text` is asked for only then. */
+  /** Costs next to nothing when nothing is shown; `text` is asked for only then. What is shown last stays until `end`, however long nothing more comes. */
   show(text: () => string): void {
     if (this.#stream === undefined) return
+    this.#text = text
     const now = Date.now()
-    if (now - this.#started < QUIET_MS || now - this.#shown < EVERY_MS) return
-    this.#shown = now
-    this.#stream.write(CLEAR_LINE + text().slice(0, Math.max(10, this.#stream.columns - 1)))
+    const wait = Math.max(this.#started + QUIET_MS, this.#shown + EVERY_MS) - now
+    if (wait <= 0) this.#draw(this.#stream)
+    else this.#timer ??= setTimeout(() => this.#stream && this.#draw(this.#stream), wait).unref()
   }
 
+  /** Also before something is asked: a line of progress would be written over the question. */
   end(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     if (this.#shown === 0) return
     this.#stream?.write(CLEAR_LINE)
     this.#shown = 0
+  }
+
+  #draw(stream: WriteStream): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#shown = Date.now()
+    stream.write(CLEAR_LINE + this.#text().slice(0, Math.max(10, stream.columns - 1)))
   }
 }

@@ -28,7 +28,7 @@ export default class Diagnose extends BaseCommand {
     const {runDiagnoseCommand} = await import('../diagnose-command.js')
     const output = {'no-color': flags['no-color'], quiet: flags.quiet, json: this.jsonEnabled(), version: this.config.version}
     const given = {...flags, ...output, integration: args.integration}
-    const job = await runDiagnoseCommand(given, (text) => this.progress.show(text))
+    const job = await runDiagnoseCommand(given, this.progress)
     this.progress.end()
     this.log(job.text)
     this.setExitCode(job.exitCode)
