@@ -9,13 +9,13 @@ import {readBundle} from './read-bundle.js'
  * The evidence of a bundle, with the question and the time of its own unless flags ask another, and with what the user adds to it.
  * @throws DcError when a flag is wrong, or the bundle cannot be read
  */
-export async function judgeAnew(name: string, flags: DiagnoseFlags, cwd: string): Promise<Evidence> {
+export async function judgeAnew(name: string, flags: DiagnoseFlags, cwd: string): Promise<{evidence: Evidence; isRedacted: boolean}> {
   const {issue, segment, day, since, fact} = flags
   const asked = questionOf({issue, segment, day, since})
   const told = parseTold(fact ?? [])
   const {'as-of': asOf} = flags
   checkFlags({'as-of': asOf})
-  const {evidence, notes} = await readBundle(name, cwd)
+  const {evidence, isRedacted, notes} = await readBundle(name, cwd)
   const id = evidence.integration?.integration.id
   if (flags.integration !== undefined && flags.integration !== id) {
     throw new DcError(`the bundle is about ${id ?? 'no integration'}, not about ${flags.integration}`, {
@@ -26,7 +26,7 @@ export async function judgeAnew(name: string, flags: DiagnoseFlags, cwd: string)
   }
   const {question, deliveries} = evidence
   const hasDays = day !== undefined || since !== undefined
-  return {
+  const anew: Evidence = {
     ...evidence,
     ...(asOf !== undefined && {asOf: new Date(asOf).toISOString()}),
     question: {
@@ -38,4 +38,5 @@ export async function judgeAnew(name: string, flags: DiagnoseFlags, cwd: string)
     told: {...evidence.told, ...told},
     deliveries: {...deliveries, notes: [...deliveries.notes, ...notes]},
   }
+  return {evidence: anew, isRedacted: isRedacted === true}
 }

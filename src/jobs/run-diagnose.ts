@@ -82,8 +82,10 @@ async function findEvidence(
 ): Promise<FoundEvidence> {
   const cwd = process.cwd()
   if (flags.evidence !== undefined) {
-    const evidence = await judgeAnew(flags.evidence, flags, cwd)
-    return {evidence, shown: evidence}
+    const {evidence, isRedacted} = await judgeAnew(flags.evidence, flags, cwd)
+    // One that was saved with its values shown shows them to nobody who did not ask.
+    const isOpen = isRedacted || flags['show-values'] === true
+    return {evidence, shown: isOpen ? evidence : redact(evidence, await openTokens(undefined))}
   }
   const now = new Date()
   const {env, stdin} = process
