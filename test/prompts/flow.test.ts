@@ -220,6 +220,7 @@ describe('the review', () => {
       // What was left empty is asked again.
       for (;;) {
         await terminal.see(isAsking)
+        await terminal.settle()
         if (/^❯ Activate now/m.test(terminal.screen.text)) break
         const shown = terminal.screen.text
         terminal.press(KEYS.enter)
@@ -298,6 +299,7 @@ test('a window of 40 columns: no line is cut, and the end is reached', async () 
     async (terminal) => {
       for (;;) {
         await terminal.see(isAsking)
+        await terminal.settle()
         if (/^❯ Activate now/m.test(terminal.screen.text)) break
         const shown = terminal.screen.text
         const asked = shown.slice(shown.lastIndexOf('✔'))

@@ -69,6 +69,14 @@ export class Terminal {
     }
   }
 
+  /** Waits until nothing more is written for a while: a question comes in several pieces, and half of one looks like another. */
+  async settle(quietMs = 200): Promise<void> {
+    for (let seen = -1; seen !== this.raw.length;) {
+      seen = this.raw.length
+      await new Promise((resolve) => void setTimeout(resolve, quietMs))
+    }
+  }
+
   async exit(timeoutMs = 20_000): Promise<number> {
     const end = Date.now() + timeoutMs
     while (this.#exitCode === undefined) {
