@@ -4,8 +4,7 @@ import {chmod, mkdir, mkdtemp, rm, utimes, writeFile} from 'node:fs/promises'
 import {connect, createServer, type AddressInfo} from 'node:net'
 import {tmpdir, userInfo} from 'node:os'
 import {dirname, join} from 'node:path'
-import ssh2 from 'ssh2'
-import {newHostKey} from './sftp-server.js'
+import {newHostKey, newKeyPair} from './sftp-server.js'
 import {newCertificate} from './test-certificate.js'
 
 /**
@@ -127,7 +126,7 @@ export async function startSshd(files: Readonly<Record<string, string | Uint8Arr
   const root = join(folder, 'files')
   await writeFiles(root, files)
   const hostKey = newHostKey()
-  const user = ssh2.utils.generateKeyPairSync('ed25519')
+  const user = newKeyPair()
   const [port = 0] = await freePorts(1)
   await writeFile(join(folder, 'host_key'), hostKey, {mode: 0o600})
   await writeFile(join(folder, 'authorized_keys'), `${user.public}\n`, {mode: 0o600})

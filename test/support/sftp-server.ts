@@ -21,9 +21,27 @@ const {STATUS_CODE, OPEN_MODE} = ssh2.utils.sftp
 const READ_ONLY: number = OPEN_MODE.READ
 
 export function newHostKey(type: 'ed25519' | 'rsa' = 'ed25519'): string {
-  return type === 'ed25519'
-    ? ssh2.utils.generateKeyPairSync('ed25519').private
-    : ssh2.utils.generateKeyPairSync('rsa', {bits: 2048}).private
+  return type === 'ed25519' ? newKeyPair().private : ssh2.utils.generateKeyPairSync('rsa', {bits: 2048}).private
+}
+
+/** An ed25519 pair; with a passphrase, its private half is locked. One in some hundred of those that ssh2 makes is one that it cannot read. */
+export function newKeyPair(passphrase?: string): {readonly private: string; readonly public: string} {
+  for (;;) {
+    const pair =
+      passphrase === undefined
+        ? ssh2.utils.generateKeyPairSync('ed25519')
+        : ssh2.utils.generateKeyPairSync('ed25519', {passphrase, cipher: 'aes256-ctr', rounds: 4})
+    if (!(readKey(pair.private, passphrase) instanceof Error)) return pair
+  }
+}
+
+/** `parseKey` gives some errors and throws others. */
+function readKey(key: string, passphrase?: string): ReturnType<typeof ssh2.utils.parseKey> {
+  try {
+    return ssh2.utils.parseKey(key, passphrase)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 /** Wire form of the public half, in base64, as known_hosts has it. */

@@ -4,7 +4,6 @@ import {existsSync} from 'node:fs'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import ssh2 from 'ssh2'
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
 import type {AccountOptions} from '../../../src/collectors/account/account-options.js'
 import {fetchFiles} from '../../../src/collectors/account/fetch-files.js'
@@ -13,7 +12,7 @@ import {probeAccount} from '../../../src/collectors/account/probe-account.js'
 import type {AccountEvidence, HostKeyEvidence} from '../../../src/issues/account-evidence.js'
 import {accountAt} from '../../support/account.js'
 import type {TestServer} from '../../support/served-files.js'
-import {newHostKey, publicKeyOf, startSftpServer, type SftpServerOptions} from '../../support/sftp-server.js'
+import {newHostKey, newKeyPair, publicKeyOf, startSftpServer, type SftpServerOptions} from '../../support/sftp-server.js'
 
 /** Who the server is, and who we are. */
 const HOST_KEY = newHostKey()
@@ -130,8 +129,8 @@ describe('the host key', () => {
 })
 
 describe('the login', () => {
-  const user = ssh2.utils.generateKeyPairSync('ed25519')
-  const locked = ssh2.utils.generateKeyPairSync('ed25519', {passphrase: 'open', cipher: 'aes256-ctr', rounds: 4})
+  const user = newKeyPair()
+  const locked = newKeyPair('open')
 
   test('by a private key, given as the secret', async () => {
     const server = await serve({keys: {dc: user.public}})
@@ -154,7 +153,7 @@ describe('the login', () => {
   test('a key that is refused does not keep the password from being tried', async () => {
     const server = await serve({keys: {dc: user.public}})
     const privateKeyPath = join(folder, 'stranger')
-    await writeFile(privateKeyPath, ssh2.utils.generateKeyPairSync('ed25519').private, {mode: 0o600})
+    await writeFile(privateKeyPath, newKeyPair().private, {mode: 0o600})
     const account = await probe(server, {...TRUSTED, privateKeyPath})
     expect(codeOf(account)).toBeNull()
     const wrong = await probe(server, {...TRUSTED, privateKeyPath, secret: () => Promise.resolve('wrong')})
