@@ -25,26 +25,28 @@ export function conclude(
     const isSettled = matched.every(({against}) => against.length === 0)
     return {verdict: isSettled ? 'no-fault-found' : 'inconclusive', because: explained.summary, primary: explained.id, recheckAt}
   }
-  if (seen.length > 0)
-    return {verdict: 'inconclusive', because: `${seen[0]?.symptom ?? ''}; the evidence does not tell why`, primary: null, recheckAt}
+  const lacking = whatIsLacking(evidence)
+  const closing = (verdict: Diagnosis['verdict'], because: string) => ({
+    verdict,
+    because: lacking === undefined ? because : `${because}; ${lacking}`,
+    primary: null,
+    recheckAt,
+  })
+  if (seen.length > 0) return closing('inconclusive', `${seen[0]?.symptom ?? ''}; the evidence does not tell why`)
   const open = issues.filter(({present}) => present === 'unknown')
-  if (open.length > 0)
-    return {
-      verdict: open.length === issues.length ? 'inconclusive' : 'no-fault-found',
-      because:
-        open.length === issues.length
-          ? (whyClosed(evidence) ?? 'the evidence shows neither a fault nor its absence')
-          : 'no symptom shows in what was examined',
-      primary: null,
-      recheckAt,
-    }
-  return {verdict: 'no-fault-found', because: 'no symptom shows', primary: null, recheckAt}
+  if (open.length === 0) return closing('no-fault-found', 'no symptom shows')
+  if (open.length < issues.length) return closing('no-fault-found', 'no symptom shows in what was examined')
+  return closing('inconclusive', 'the evidence shows neither a fault nor its absence')
 }
 
-/** The first account that could not be looked at. */
-function whyClosed({accounts}: Case['evidence']): string | undefined {
+/** What was asked for and could not be looked at, the first of it; or that nothing was asked for. */
+function whatIsLacking({collectors, accounts, told, log, warehouse}: Case['evidence']): string | undefined {
+  const failed = collectors.find(({outcome}) => outcome === 'failed')
+  if (failed !== undefined) return `${failed.what} could not be looked at: ${failed.detail ?? failed.code ?? ''}`
   const closed = accounts.find(({failure}) => failure !== null)
-  return closed && `${closed.location} could not be looked at: ${closed.failure?.message ?? ''}`
+  if (closed !== undefined) return `${closed.location} could not be looked at: ${closed.failure?.message ?? ''}`
+  const isNothing = collectors.length === 0 && Object.keys(told).length === 0 && log === null && warehouse === null
+  return isNothing ? 'nothing was given to look at (--files, --hits, --fact)' : undefined
 }
 
 const CONFIDENCE_ORDER = ['certain', 'likely', 'possible'] as const
