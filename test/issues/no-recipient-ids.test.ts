@@ -6,8 +6,8 @@ import {
   exampleHitDay,
   exampleHits,
   exampleIntegration,
+  exampleVariable,
 } from '../../src/issues/examples/examples.js'
-import {exampleVariable} from '../../src/issues/examples/hit-examples.js'
 import {exampleSuite} from '../../src/issues/examples/suite-examples.js'
 import {causesUnder, matchedUnder, presenceOf} from '../support/matched-causes.js'
 

@@ -2,7 +2,8 @@ import type {Integration} from '../../mapping/integration.js'
 import type {Schedule} from '../../segments/arrival.js'
 import type {InspectedFile, SeriesFile} from '../../segments/inspection.js'
 import type {DeliveryEvidence, Evidence, IntegrationFacts, PartnerFacts} from '../evidence.js'
-import type {DaySegmentHits, HitDay, HitEvidence, HitExample} from '../hit-evidence.js'
+import type {DaySegmentHits, HitDay, HitEvidence, HitExample, VariableEvidence} from '../hit-evidence.js'
+import {NOTHING_COUNTED} from '../from-hits/segment-tally.js'
 
 /**
  * Cases in miniature, for the examples of causes: each function gives a whole value from the parts that matter. Their suite is `shopprod`
@@ -223,21 +224,27 @@ export function exampleHits(parts: Partial<HitEvidence>): HitEvidence {
     suites: [{suite: 'shopprod', hits}],
     eventsElsewhere: [],
     leftOut: {},
-    recipient: {
-      variable: 'eVar12',
-      hits: 4,
-      parameter: 'RID',
-      landings: 4,
-      landingsThatSet: 4,
-      example: exampleHit(),
-      lost: null,
-      expiration: null,
-      allocation: 'most-recent',
-    },
+    recipient: exampleVariable(),
     message: null,
     days: [],
     proofs: [],
     notes: [],
+    ...parts,
+  }
+}
+
+/** eVar12, set by the four landing pages that have the recipient in their URL. */
+export function exampleVariable(parts: Partial<VariableEvidence> = {}): VariableEvidence {
+  return {
+    variable: 'eVar12',
+    hits: 4,
+    parameter: 'RID',
+    landings: 4,
+    landingsThatSet: 4,
+    example: exampleHit(),
+    lost: null,
+    expiration: null,
+    allocation: 'most-recent',
     ...parts,
   }
 }
@@ -252,20 +259,9 @@ export function exampleHitDay(day: string, segment: Partial<DaySegmentHits>): Hi
       {
         segment: 'cart-abandonment',
         event: 'scAdd',
+        ...NOTHING_COUNTED,
         events,
         withProducts: events - (segment.withoutProducts ?? 0),
-        withoutProducts: 0,
-        linkCalls: 0,
-        neighbours: 0,
-        nameless: 0,
-        oddNames: 0,
-        longNames: 0,
-        withoutRecipient: 0,
-        recipientUnknown: 0,
-        recipientExpired: 0,
-        duplicates: 0,
-        presumedDuplicates: 0,
-        uncertain: 0,
         rows: events,
         rowsWithoutProduct: segment.withoutProducts ?? 0,
         examples: {},

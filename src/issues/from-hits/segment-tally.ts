@@ -16,28 +16,31 @@ interface Example {
   readonly other: Evidence | undefined
 }
 
+/** No hit yet. */
+export const NOTHING_COUNTED: Readonly<Record<keyof Counts, number>> = {
+  events: 0,
+  withProducts: 0,
+  withoutProducts: 0,
+  linkCalls: 0,
+  neighbours: 0,
+  nameless: 0,
+  oddNames: 0,
+  longNames: 0,
+  withoutRecipient: 0,
+  recipientUnknown: 0,
+  recipientExpired: 0,
+  duplicates: 0,
+  presumedDuplicates: 0,
+  uncertain: 0,
+  implicit: 0,
+  rows: 0,
+  rowsWithoutProduct: 0,
+  rowsInDoubt: 0,
+}
+
 /** What the hits of one day hold for one segment, while they come. */
 export class SegmentTally {
-  readonly counts: {-readonly [Name in keyof Counts]-?: number} = {
-    events: 0,
-    withProducts: 0,
-    withoutProducts: 0,
-    linkCalls: 0,
-    neighbours: 0,
-    nameless: 0,
-    oddNames: 0,
-    longNames: 0,
-    withoutRecipient: 0,
-    recipientUnknown: 0,
-    recipientExpired: 0,
-    duplicates: 0,
-    presumedDuplicates: 0,
-    uncertain: 0,
-    implicit: 0,
-    rows: 0,
-    rowsWithoutProduct: 0,
-    rowsInDoubt: 0,
-  }
+  readonly counts: {-readonly [Name in keyof Counts]-?: number} = {...NOTHING_COUNTED}
   readonly #examples = new Map<HitExampleKind, Example[]>()
 
   constructor(readonly segment: PreviewedSegment) {}

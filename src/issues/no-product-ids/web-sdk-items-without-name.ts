@@ -1,11 +1,7 @@
 import type {Cause} from '../cause.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
+import {exampleHit} from '../examples/examples.js'
+import {namelessExamples} from '../examples/nameless-examples.js'
 import {judgeNameless} from '../signs/nameless-products.js'
-
-const DAY = '2026-10-05'
-const NONE = exampleDeliveries({days: {[DAY]: {rowsWithProduct: 0}}})
-const OWN = exampleHit({library: 'edge'})
-const OTHER = exampleHit()
 
 export default {
   id: 'web-sdk-items-without-name',
@@ -22,45 +18,5 @@ export default {
     'dc validate CAPTURE --rule products-name-empty',
   ],
   judge: (about) => judgeNameless(about, 'web-sdk'),
-  examples: {
-    matched: [
-      {
-        about: 'every hit of the day has such products',
-        evidence: exampleEvidence({
-          deliveries: NONE,
-          hits: exampleHits({days: [exampleHitDay(DAY, {events: 3, withoutProducts: 3, nameless: 3, examples: {nameless: [OWN]}})]}),
-        }),
-        confidence: 'certain',
-      },
-      {
-        about: 'half of the hits have',
-        evidence: exampleEvidence({
-          hits: exampleHits({days: [exampleHitDay(DAY, {events: 4, withoutProducts: 2, nameless: 2, examples: {nameless: [OWN]}})]}),
-        }),
-        confidence: 'likely',
-      },
-    ],
-    ruledOut: [
-      {
-        about: 'a whole capture without any',
-        evidence: exampleEvidence({hits: exampleHits({isComplete: true, days: [exampleHitDay(DAY, {events: 3})]})}),
-      },
-      {
-        about: 'they are of the other kind',
-        evidence: exampleEvidence({
-          hits: exampleHits({
-            isComplete: true,
-            days: [exampleHitDay(DAY, {events: 3, withoutProducts: 3, nameless: 3, examples: {nameless: [OTHER]}})],
-          }),
-        }),
-      },
-    ],
-    notChecked: [
-      {about: 'no hits were given', evidence: exampleEvidence({})},
-      {
-        about: 'a part of the hits',
-        evidence: exampleEvidence({hits: exampleHits({days: [exampleHitDay(DAY, {events: 3, withoutProducts: 3})]})}),
-      },
-    ],
-  },
+  examples: namelessExamples(exampleHit({library: 'edge'}), exampleHit()),
 } satisfies Cause

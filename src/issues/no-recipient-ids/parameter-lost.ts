@@ -1,7 +1,6 @@
 import type {Cause} from '../cause.js'
 import {counted, isWholeCapture} from '../signs/delivered-ids.js'
-import {exampleEvidence, exampleHit, exampleHitDay, exampleHits} from '../examples/examples.js'
-import {exampleVariable} from '../examples/hit-examples.js'
+import {exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleVariable} from '../examples/examples.js'
 import {describeHit} from '../signs/hit-words.js'
 import {captureOf} from '../signs/missing-products.js'
 import {unseenRecipient} from '../signs/recipient.js'

@@ -1,8 +1,15 @@
 import type {Cause} from '../cause.js'
 import {counted, isWholeCapture} from '../signs/delivered-ids.js'
-import {exampleDeliveries, exampleEvidence, exampleHit, exampleHitDay, exampleHits, exampleIntegration} from '../examples/examples.js'
+import {
+  exampleDeliveries,
+  exampleEvidence,
+  exampleHit,
+  exampleHitDay,
+  exampleHits,
+  exampleIntegration,
+  exampleVariable,
+} from '../examples/examples.js'
 import type {Fact} from '../evidence.js'
-import {exampleVariable} from '../examples/hit-examples.js'
 import {describeHit} from '../signs/hit-words.js'
 import {captureOf} from '../signs/missing-products.js'
 import {unseenRecipient} from '../signs/recipient.js'

@@ -1,6 +1,5 @@
 import type {Cause} from '../cause.js'
-import {exampleEvidence, exampleHits} from '../examples/examples.js'
-import {exampleVariable} from '../examples/hit-examples.js'
+import {exampleEvidence, exampleHits, exampleVariable} from '../examples/examples.js'
 import {judgeIds} from '../signs/id-values.js'
 
 const ids = (cut: number | undefined, isComplete = false) =>
