@@ -1,12 +1,14 @@
 import type {CapturedRequest} from './captured-request.js'
 import {decodeText} from './decode-text.js'
 import {type EventList, NO_EVENTS, parseEvents} from './events.js'
-import type {FirstByName} from './first-by-name.js'
 import {type HitKind, kindOf, type LinkType, linkTypeOf} from './hit-kind.js'
-import {type BlockFault, type Param, parseParams} from './params.js'
+import type {BlockFault} from './blocks.js'
+import {type Param, Params} from './params.js'
+import type {ParamName} from './variables.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
 import {rawParameters} from './raw-parameters.js'
-import {hitPathIndex, parseHitPath, splitUrl, type HitPath} from './recognise.js'
+import {addressOf, type HitAddress} from './address.js'
+import type {HitPath} from './recognise.js'
 import {parseClientTime, parseTimestamp} from './time.js'
 import {TRAITS} from './traits.js'
 import {type Transport, transportOf} from './transport.js'
@@ -23,13 +25,16 @@ const MAX_COPIES = 4
  */
 export class Hit {
   readonly path: HitPath
-  readonly params: readonly Param[]
-  /** Those of `params` that have a trait. */
+  /** Collection host, lower case; empty when the capture knows only the path. */
+  readonly host: string
+  /** Parameters that have a trait. */
   readonly flagged: readonly Param[]
-  /** Those of `params` that are context data. */
+  /** Those that are context data. */
   readonly contextParams: readonly Param[]
   /** Some value is the site's own, not the library's (see `Param.isSiteText`). */
   readonly hasSiteText: boolean
+  /** Some parameter that is not the library's has a value. */
+  readonly isFilled: boolean
   /** Bits of `TOPICS` present in this hit. */
   readonly topics: number
   /** Bits of `TRAITS` that any of its parameters has. */
@@ -51,36 +56,36 @@ export class Hit {
   #dynamicPrefix: string | undefined
   #pageUrl: {value: string | undefined} | undefined
   #visitor: {key: string | undefined} | undefined
-  #host: string | undefined
-  readonly #first: FirstByName
+  readonly #params: Params
   readonly #charset: string | undefined
 
   /** `raw`: all parameters as sent, query string then body. */
   constructor(
     readonly request: CapturedRequest,
     readonly raw: string,
-    pathIndex: number,
+    {path, host}: HitAddress,
     isXml: boolean,
   ) {
-    this.path = parseHitPath(request.url, pathIndex)
-    const parsed = parseParams(raw)
-    this.params = parsed.params
-    this.flagged = parsed.flagged
-    this.contextParams = parsed.context
-    this.hasSiteText = parsed.hasSiteText
-    this.topics = parsed.topics
-    this.traits = parsed.traits
-    this.blockFaults = parsed.blockFaults
-    this.#first = parsed.first
-    const charset = parsed.first.get('charSet')
+    this.path = path
+    this.host = host
+    const params = new Params(raw)
+    this.#params = params
+    this.flagged = params.flagged
+    this.contextParams = params.context
+    this.hasSiteText = params.hasSiteText
+    this.isFilled = params.isFilled
+    this.topics = params.topics
+    this.traits = params.traits
+    this.blockFaults = params.blockFaults
+    const charset = params.get('charSet')
     this.#charset = charset && decodeText(raw.slice(charset.start, charset.end))
-    this.truncation = parsed.closed ? 'no' : parsed.opened ? 'yes' : 'unknown'
+    this.truncation = params.closed ? 'no' : params.opened ? 'yes' : 'unknown'
     this.transport = isXml ? 'xml' : transportOf(request, this.path)
     this.missing = (this.#hasParameters() ? 0 : REQUIREMENTS.body) | (this.truncation === 'yes' ? REQUIREMENTS.whole : 0)
   }
 
   #hasParameters(): boolean {
-    if (this.params.length > 0) return true
+    if (this.paramCount > 0) return true
     // An H-code noscript image has no parameters at all: Adobe takes the page from the Referer (unverified), nothing can be judged.
     if (this.path.library?.endsWith('--NS')) return false
     // A POST without any is one whose body was lost on the way into the capture, or that is in a form nobody can read (compressed, binary).
@@ -105,14 +110,27 @@ export class Hit {
     return this.path.library
   }
 
-  /** Collection host, lower case; empty when the capture knows only the path. */
-  get host(): string {
-    return (this.#host ??= splitUrl(this.request.url).host)
-  }
-
   /** First parameter of that canonical name, with or without a value. */
   param(name: string): Param | undefined {
-    return this.#first.get(name)
+    return this.#params.get(name)
+  }
+
+  get paramCount(): number {
+    return this.#params.size
+  }
+
+  /** All parameters, in order. Dear: rules that look at every hit ask for those they need. */
+  get params(): readonly Param[] {
+    return this.#params.all()
+  }
+
+  get lastParam(): Param | undefined {
+    return this.#params.last()
+  }
+
+  /** All parameters, in order, where name and raw value are enough. */
+  eachParam(visit: (name: ParamName, start: number, end: number) => void): void {
+    this.#params.each(visit)
   }
 
   /** Decoded value of a parameter as it was sent, dynamic variables not resolved. */
@@ -172,14 +190,14 @@ export class Hit {
   }
 
   #filled(name: string): Param | undefined {
-    const first = this.#first.get(name)
+    const first = this.#params.get(name)
     if (first === undefined || first.start !== first.end || (this.topics & TOPICS.duplicate) === 0) return first && filled(first)
     return this.params.find((param) => param.name === name && param.start !== param.end)
   }
 
   /** True when the hit is cut within this parameter: its value may end anywhere. */
   isCut(name: string): boolean {
-    return (this.missing & REQUIREMENTS.whole) !== 0 && this.params.at(-1)?.name === name
+    return (this.missing & REQUIREMENTS.whole) !== 0 && this.lastParam?.name === name
   }
 
   /** Prefix of dynamic variables, `D=` unless the hit says otherwise. Case-sensitive. */
@@ -280,10 +298,10 @@ export class Hit {
 
 /** Decodes a request whose URL is that of a hit (see `whyNotAHit`); undefined for any other. Never throws on what a capture can hold. */
 export function decodeHit(request: CapturedRequest): Hit | undefined {
-  const index = hitPathIndex(request.url)
-  if (index === -1) return undefined
-  const {raw, isXml} = rawParameters(request, index)
-  return new Hit(request, raw, index, isXml)
+  const address = addressOf(request.url)
+  if (address === undefined) return undefined
+  const {raw, isXml} = rawParameters(request, address.pathIndex)
+  return new Hit(request, raw, address, isXml)
 }
 
 function filled(param: Param): Param | undefined {

@@ -30,7 +30,7 @@ export const NOT_A_HIT: Readonly<Record<NotAHit, string>> = {
   'edge-no-analytics': 'an Edge Network call that carries no Analytics data (identity, consent, media)',
 }
 
-const HIT_PATH = '/b/ss/'
+export const HIT_PATH = '/b/ss/'
 
 /** Offset of `/b/ss/` inside the path of `url`, or -1. Landing-page URLs quote collection URLs in their query, so the query never counts. */
 export function hitPathIndex(url: string): number {
@@ -113,31 +113,16 @@ export interface HitPath {
   format: string
   /** `JS-2.26.0`, `H.27.5`, `OIP-4.8.3` …; undefined when the segment is missing. */
   library: string | undefined
-  /** `s` and digits; not an identifier, yet equal only when one request was recorded twice or redirected. */
-  cacheBuster: string | undefined
 }
 
-/** Reads the path of a hit URL, whose `/b/ss/` stands at `index` (see `hitPathIndex`). Paths differ in the cache buster alone, so the rest is read once. */
+/** Reads the path of a hit URL, whose `/b/ss/` stands at `index` (see `hitPathIndex`). */
 export function parseHitPath(url: string, index: number): HitPath {
   const from = index + HIT_PATH.length
-  const mark = url.indexOf('?', from)
-  const end = mark === -1 || url.lastIndexOf('#', mark) >= from ? endOfPath(url, from) : mark
-  const slash = url.lastIndexOf('/', end - 1)
-  const last = url.slice(slash + 1, end)
-  const before = url.slice(from, Math.max(from, slash))
-  if (!before.includes('/') || !/^s\d+$/.test(last)) return readHitPath(url.slice(from, end))
-  let path = PATHS.get(before)
-  if (path === undefined) {
-    if (PATHS.size >= MOST_PATHS) PATHS.clear()
-    path = readHitPath(`${before}/0`)
-    PATHS.set(before, path)
-  }
-  return {...path, cacheBuster: last}
+  return readHitPath(url.slice(from, endOfPath(url, from)))
 }
 
+/** The last segment of most paths: not an identifier, yet equal only when one request was recorded twice or redirected. */
 const CACHE_BUSTER = /^s?\d+$/
-const MOST_PATHS = 256
-const PATHS = new Map<string, HitPath>()
 
 function endOfPath(url: string, from: number): number {
   const rest = url.slice(from).search(QUERY_OR_FRAGMENT)
@@ -155,7 +140,6 @@ function readHitPath(path: string): HitPath {
     reportSuites: suites === '' ? [] : suites.split(','),
     format: isRedirect ? `${source}/REDIR` : source,
     library: isBuster ? undefined : first,
-    cacheBuster: (isBuster ? first : tail[1]) || undefined,
   }
 }
 

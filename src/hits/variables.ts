@@ -33,9 +33,10 @@ export const TOPICS = {
 
 export type Topic = keyof typeof TOPICS
 
-export interface Variable {
-  /** Its place in a table of all variables, the same for all its names. */
-  id: number
+/** What the name of a parameter tells about it. */
+export interface ParamName {
+  /** As in the request: `v12`, `v0`, `id`. */
+  wire: string
   /** The name used in findings and rules: `eVar12`, `pageURL`, `linkName`. */
   name: string
   /** Bits of `TOPICS`. */
@@ -46,26 +47,31 @@ export interface Variable {
   technical: boolean
   /** The opposite for names that Adobe knows: filled by the site, and stored. */
   isSiteText: boolean
+  /** One for all the wire names of a canonical name. */
+  place: NamePlace
 }
 
-/** A variable under one of its names in a request. */
-export interface WireVariable extends Variable {
-  wire: string
+/** Where the first parameter of a canonical name stands in the hit that was read last. */
+export interface NamePlace {
+  /** The reading that found it; of an earlier one, the hit has none. */
+  reading: number
+  /** Index among the parameters. */
+  at: number
 }
 
-const VARIABLES = new Map<string, WireVariable>()
-const IDS = new Map<string, number>()
+const VARIABLES = new Map<string, ParamName>()
+const PLACES = new Map<string, NamePlace>()
 
-function idOf(name: string): number {
-  const id = IDS.get(name) ?? IDS.size
-  IDS.set(name, id)
-  return id
+function placeFor(name: string): NamePlace {
+  const place = PLACES.get(name) ?? {reading: 0, at: 0}
+  PLACES.set(name, place)
+  return place
 }
 
 function add(wires: string, name: string, topics: Topic[] = [], limit = Infinity): void {
   const bits = topics.reduce((all, topic) => all | TOPICS[topic], 0)
   for (const wire of wires.split(' '))
-    VARIABLES.set(wire, {id: idOf(name), wire, name, topics: bits, limit, technical: false, isSiteText: true})
+    VARIABLES.set(wire, {wire, name, topics: bits, limit, technical: false, isSiteText: true, place: placeFor(name)})
 }
 
 add('pageName gn', 'pageName', ['pageName'], 100)
@@ -104,23 +110,17 @@ const TECHNICAL =
 for (const wire of TECHNICAL.split(' ')) addTechnical(wire, wire)
 
 function addTechnical(wire: string, name: string, topics = 0): void {
-  VARIABLES.set(wire, {id: idOf(name), wire, name, topics, limit: Infinity, technical: true, isSiteText: false})
+  VARIABLES.set(wire, {wire, name, topics, limit: Infinity, technical: true, isSiteText: false, place: placeFor(name)})
 }
-
-/** Canonical names that are no numbered variables come first: their numbers are below this. */
-export const NAMED_COUNT = IDS.size
 
 for (let index = 1; index <= 250; index++) add(`v${index} eVar${index}`, `eVar${index}`, ['eVar'], 255)
 for (let index = 1; index <= 75; index++) add(`c${index} prop${index}`, `prop${index}`, ['prop'], 100)
 for (let index = 1; index <= 3; index++) add(`l${index} list${index}`, `list${index}`, ['list'])
 for (let index = 1; index <= 5; index++) add(`h${index} hier${index}`, `hier${index}`, ['hierarchy'], 255)
 
-/** Number of canonical names. */
-export const VARIABLE_COUNT = IDS.size
-
-/** Place of a canonical name in a table of all variables; undefined for any other name. */
-export function variableNumber(name: string): number | undefined {
-  return IDS.get(name)
+/** Undefined for a name that is not canonical. */
+export function placeOf(name: string): NamePlace | undefined {
+  return PLACES.get(name)
 }
 
 /** Variables that every implementation may set, by canonical name: what a rule about site content may look at. */
@@ -141,12 +141,12 @@ const BY_LOWER_CASE = new Map(
 )
 
 /** The variable a wire name stands for; undefined when Adobe knows no such parameter. Names are case-sensitive. */
-export function variableOf(wire: string): WireVariable | undefined {
+export function variableOf(wire: string): ParamName | undefined {
   return VARIABLES.get(wire)
 }
 
 /** All of them, under every name. */
-export const WIRE_VARIABLES: readonly WireVariable[] = [...VARIABLES.values()]
+export const WIRE_VARIABLES: readonly ParamName[] = [...VARIABLES.values()]
 
 /** What a parameter Adobe does not know is called: as it is written, in parentheses where a variable has that name (`timestamp` is not `ts`). */
 export function nameOfUnknown(wire: string): string {

@@ -148,6 +148,11 @@ export interface SessionRule<F = unknown> extends RuleBase {
   /** What later judgement needs of this hit; undefined when the hit does not concern the rule. Keep it small: facts cross threads. */
   fact(hit: Hit, context: RunContext): F | typeof PASSES | undefined
   /**
+   * True for a fact that serves to judge others, on whose hit the rule never reports: most facts of a healthy capture. A hit with no other
+   * facts crosses threads without its request.
+   */
+  isBackground?(fact: F): boolean
+  /**
    * The same of a request that is no hit, and why it is none: documents, redirects, Web SDK calls. Called for every one of them, so nearly
    * all must be told apart by a glance. Its place has no visitor; a finding there names no parameter but its own value.
    */

@@ -221,9 +221,9 @@ const VOLATILE: ReadonlySet<string> = new Set(['t', 'timestamp', 'lrt', 'pccr', 
 
 function contentOf(hit: Hit): number {
   const hash = new TextHash()
-  for (const {name, wire, start, end} of hit.params) {
+  hit.eachParam(({name, wire}, start, end) => {
     if (!VOLATILE.has(name)) hash.add(wire).add('=').add(hit.raw, start, end).add('&')
-  }
+  })
   return hash.value
 }
 

@@ -9,8 +9,12 @@ export type RuleFact = readonly [rule: number, fact: ReturnType<SessionRule['fac
 
 /** Facts of one hit for the session rules, with what it takes to report on it. */
 export interface FactGroup extends FactPlace {
-  /** Only findings need it: where it has crossed threads it is read then, once for each. */
+  /**
+   * Only findings need it: where it has crossed threads it is read then, once for each. Throws there for a hit that has nothing but
+   * background facts (see `SessionRule.isBackground`).
+   */
   readonly request: CapturedRequest
+  readonly isBackground: boolean
   readonly facts: readonly RuleFact[]
   /** Findings on this hit that a session rule may take back, kept or only counted. */
   readonly found: readonly FoundOnHit[]
@@ -18,7 +22,11 @@ export interface FactGroup extends FactPlace {
 
 const NOTHING_FOUND: readonly FoundOnHit[] = []
 
-export function factGroupOf(hit: Hit, facts: readonly RuleFact[], found: readonly FoundOnHit[]): FactGroup {
+export function factGroupOf(
+  hit: Hit,
+  {facts, isBackground}: {facts: readonly RuleFact[]; isBackground: boolean},
+  found: readonly FoundOnHit[],
+): FactGroup {
   const {request} = hit
   const {file, record, page: filedUnder} = request.place
   const url = hit.pageUrl ?? request.referrer
@@ -33,6 +41,7 @@ export function factGroupOf(hit: Hit, facts: readonly RuleFact[], found: readonl
     visitorOfSuites: visitor === undefined ? undefined : new TextHash().addValue(visitor).add(hit.reportSuites.join(',')).value,
     page: page === undefined ? undefined : hashOf(page),
     request,
+    isBackground,
     facts,
     found,
   }
@@ -49,6 +58,7 @@ export function requestGroupOf(request: CapturedRequest, facts: readonly RuleFac
     visitorOfSuites: undefined,
     page: hashOf(withoutFragment(request.url)),
     request,
+    isBackground: false,
     facts,
     found: NOTHING_FOUND,
   }
@@ -72,6 +82,7 @@ export interface PackedFacts {
   numbers: Float64Array<ArrayBuffer>
   /** JSON of `FactGroup.facts` for all groups. */
   facts: string
+  /** Empty for a group of background facts. */
   requests: string[]
   /** Of the few groups that have any: their index, and `FactGroup.found`. */
   found: (readonly [group: number, found: readonly FoundOnHit[]])[]
@@ -88,7 +99,7 @@ export function packFacts(groups: readonly FactGroup[]): PackedFacts {
     file: groups[0]?.file ?? 0,
     numbers,
     facts: JSON.stringify(groups.map(({facts}) => facts)),
-    requests: groups.map(({request}) => JSON.stringify(request)),
+    requests: groups.map(({request, isBackground}) => (isBackground ? '' : JSON.stringify(request))),
     found: groups.flatMap(({found}, group) => (found.length === 0 ? [] : [[group, found] as const])),
   }
 }
@@ -124,7 +135,12 @@ class ReceivedGroup implements FactGroup {
     this.#request = request
   }
 
+  get isBackground(): boolean {
+    return this.#request === ''
+  }
+
   get request(): CapturedRequest {
+    if (this.isBackground) throw new Error('a rule reports on a hit of which it had nothing but background facts')
     return JSON.parse(this.#request) as CapturedRequest
   }
 }

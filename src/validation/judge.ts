@@ -137,7 +137,7 @@ export class Judge {
 
   #runParamRules(hit: Hit, batch: Batch): void {
     const {traits} = hit
-    const looked = hit.params.some((param) => !param.technical && param.start !== param.end)
+    const looked = hit.isFilled
     for (const {rule, index, wants, requires} of this.#paramRules) {
       if ((hit.missing & requires) !== 0) batch.count(index, TALLY.unknown)
       else if (looked) {
@@ -156,6 +156,7 @@ export class Judge {
 
   #collectFacts(hit: Hit, batch: Batch): void {
     let facts: RuleFact[] | undefined
+    let isBackground = true
     for (const {rule, index, wants, requires} of this.#sessionRules) {
       if ((hit.missing & requires & REQUIREMENTS.body) !== 0) {
         batch.count(index, TALLY.unknown)
@@ -169,11 +170,14 @@ export class Judge {
       try {
         const fact = rule.fact(hit, this.options.context)
         if (fact === PASSES) batch.count(index, TALLY.pass)
-        else if (fact !== undefined) (facts ??= []).push([index, fact])
+        else if (fact !== undefined) {
+          ;(facts ??= []).push([index, fact])
+          isBackground &&= rule.isBackground?.(fact) === true
+        }
       } catch (error) {
         batch.crash(index, error)
       }
     }
-    if (facts !== undefined) batch.result.facts.push(factGroupOf(hit, facts, batch.foundOnHit()))
+    if (facts !== undefined) batch.result.facts.push(factGroupOf(hit, {facts, isBackground}, batch.foundOnHit()))
   }
 }

@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {byteLength} from '../../src/hits/decode-text.js'
 import {formatEvents, parseEvents} from '../../src/hits/events.js'
-import {encodeValue, formatParams, parseParams} from '../../src/hits/params.js'
+import {encodeValue, formatParams, Params} from '../../src/hits/params.js'
 import {TRAITS} from '../../src/hits/traits.js'
 import {formatProducts, parseProducts} from '../../src/hits/products.js'
-import {byteLimit} from '../../src/hits/variables.js'
+import {byteLimit, TOPICS} from '../../src/hits/variables.js'
 import {hitOf, postOf, requestOf} from '../support/hit.js'
 
 const wellFormed = fc.string({unit: 'grapheme', maxLength: 30})
@@ -79,7 +79,7 @@ describe('products', () => {
 describe('parameters', () => {
   const name = fc.oneof(fc.constantFrom('pageName', 'v0', 'v5', 'c75', 'events', 'g', 'r', 'cc', 'unknown'), without(/[^A-Za-z0-9_-]/g, 1))
 
-  test('parseParams reads back what formatParams writes: names, values, order, repeats', () => {
+  test('Params reads back what formatParams writes: names, values, order, repeats', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(name, wellFormed)), (pairs) => {
         const raw = formatParams(pairs)
@@ -87,6 +87,34 @@ describe('parameters', () => {
         expect(hit.params.map((param) => [param.wire, hit.text(param)])).toEqual(pairs)
       }),
     )
+  })
+  test('hits looked at in turn say what each says alone', () => {
+    const query = fc.array(
+      fc.tuple(fc.oneof(name, fc.constantFrom('c.', '.c', 'cart.', '.cart', 'id', 'c.cart.id', 'été', 'ete')), wellFormed),
+    )
+    const start = fc.constantFrom(
+      'https://a.example/b/ss/shop/1/JS-2.26.0/s',
+      'https://b.example/b/ss/shop,all/10/H.27.5/s',
+      '/b/ss/shop/1/s',
+    )
+    const hit = fc.tuple(start, fc.nat(), query).map(([head, buster, pairs]) => hitOf(`${head}${buster}?${formatParams(pairs)}`))
+    const seen = ({host, path, params}: ReturnType<typeof hitOf>) => [host, path, params]
+    fc.assert(
+      fc.property(fc.array(hit, {minLength: 2, maxLength: 4}), (hits) => {
+        for (const each of [...hits, ...hits]) {
+          expect(seen(each)).toEqual(seen(hitOf(each.request)))
+          for (const param of each.params) expect(each.param(param.name)).toBe(each.params.find((other) => other.name === param.name))
+        }
+      }),
+    )
+  })
+  test('names without end are told apart, in one hit and in many', () => {
+    const names = (hit: number) => Array.from({length: 9000}, (_, at) => `x${hit}-${at}`)
+    const query = (hit: number) => `c.&${names(hit).join('=1&')}=1&.c&v5=${hit}`
+    for (const hit of [1, 2, 3].map((number) => hitOf(query(number)))) {
+      expect(hit.params.slice(0, -1).map((param) => param.name)).toEqual(names(Number(hit.value('eVar5'))).map((key) => `c.${key}`))
+      expect(hit.topics & TOPICS.duplicate).toBe(0)
+    }
   })
   test('a POST body reads as the same query string does', () => {
     fc.assert(
@@ -159,7 +187,7 @@ describe('context data', () => {
         const rewritten = block.replace(/(^|&)([^&=]*)(?=&|$)/g, (all, start: string, token: string) =>
           token.endsWith('.') || token.startsWith('.') ? `${start}${token}=` : all,
         )
-        expect(parseParams(rewritten).params.map((param) => param.name)).toEqual(parseParams(block).params.map((param) => param.name))
+        expect(new Params(rewritten).all().map((param) => param.name)).toEqual(new Params(block).all().map((param) => param.name))
       }),
     )
   })

@@ -27,8 +27,7 @@ export default {
     ],
     notApplied: ['v5=%7B%7Bid%7D%7D', 'pageName=home'],
   },
-  applies: (hit, context) =>
-    context.integrations === undefined ? hit.has('campaign') : hit.params.some((param) => isCampaign(param, hit, context)),
+  applies: (hit, context) => hit.has('campaign') || mappedVariables(hit, context).some((name) => hit.has(name)),
   check(hit, report, context) {
     for (const param of hit.flagged) {
       if ((param.traits & (TRAITS.macro | TRAITS.dynamic)) === 0 || !isCampaign(param, hit, context)) continue
@@ -52,9 +51,16 @@ export default {
 /** `campaign`, and what an integration of this report suite has mapped. */
 function isCampaign(param: Param, hit: Hit, context: RunContext): boolean {
   if (param.start === param.end) return false
-  if (param.name === 'campaign') return true
-  if (context.integrations === undefined || !param.name.startsWith('eVar')) return false
-  return context.integrations.some(
-    ({reportSuite, variables}) => hit.reportSuites.includes(reportSuite) && variables.some(({variable}) => variable === param.name),
-  )
+  return param.name === 'campaign' || (param.name.startsWith('eVar') && mappedVariables(hit, context).includes(param.name))
+}
+
+const NOTHING: readonly string[] = []
+
+/** eVars that an integration of this report suite has mapped. */
+function mappedVariables({reportSuites}: Hit, {integrations}: RunContext): readonly string[] {
+  if (integrations === undefined) return NOTHING
+  return integrations
+    .filter(({reportSuite}) => reportSuites.includes(reportSuite))
+    .flatMap(({variables}) => variables.map(({variable}) => variable))
+    .filter((name) => name.startsWith('eVar'))
 }

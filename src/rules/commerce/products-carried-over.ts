@@ -50,6 +50,7 @@ export default sessionRule<Fact>({
     if (products === 0 && !isBareLink) return undefined
     return {products, ...(isBareLink && {severity: phantomViewSeverity(hit.reportSuites, context)})}
   },
+  isBackground: ({severity}) => severity === undefined,
   fold: () => {
     const last = new BoundedMap<number, number>(VISITORS)
     return {

@@ -67,7 +67,7 @@ function checkVisitorId(hit: Hit, report: Report): void {
 function isBare(hit: Hit): boolean {
   return (
     hit.visitor === undefined &&
-    hit.params.length > 0 &&
+    hit.paramCount > 0 &&
     hit.blockFaults.length === 0 &&
     hit.library?.startsWith('H.') !== true &&
     hit.truncation !== 'yes'

@@ -94,8 +94,7 @@ export function valuesOf(url: string, {name}: LandingPair): string[] {
  * Source: Analytics, implementation guide, "Context data variables for consent management" (`opt.dmp`, `opt.sell`, `cm.ssf`).
  */
 export function isConsentRefused(hit: Hit): boolean {
-  for (const param of hit.params) {
-    if (!param.name.startsWith('c.')) continue
+  for (const param of hit.contextParams) {
     const key = param.name.slice(2).toLowerCase()
     if ((key === 'opt.dmp' || key === 'opt.sell') && /^n/i.test(hit.text(param))) return true
     if (key === 'cm.ssf' && hit.text(param) === '1') return true

@@ -88,9 +88,8 @@ function hashOf(text: string | undefined): number {
 
 function contentOf(hit: Hit): number {
   const hash = new TextHash()
-  for (const param of hit.params) {
-    if (param.technical || param.name === 'timestamp') continue
-    hash.add(param.name).add('=').add(hit.raw, param.start, param.end).add('&')
-  }
+  hit.eachParam(({name, technical}, start, end) => {
+    if (!technical && name !== 'timestamp') hash.add(name).add('=').add(hit.raw, start, end).add('&')
+  })
   return hash.value
 }

@@ -31,6 +31,11 @@ export function journeyFact(hit: Hit): JourneyFact | undefined {
   return undefined
 }
 
+/** Nothing is ever wrong with a step: it only tells one purchase from the next. */
+export function isStep(fact: JourneyFact): boolean {
+  return fact === 'step'
+}
+
 /** Hash of a text, 0 for none: facts stay small, however long the products string is. */
 export function hashOf(text: string | undefined): number {
   return text === undefined ? 0 : new TextHash().add(text).value

@@ -25,7 +25,7 @@ export default {
     fails: [{hits: ['pageName=home', 'pageName=home']}, {hits: ['t=1&pageName=home', 't=2&pageName=home'], gapMs: 500}],
     notApplied: ['/b/ss/shopprod/1/s123'],
   },
-  applies: (hit) => hit.params.length > 0,
+  applies: (hit) => hit.paramCount > 0,
   check(hit, report) {
     if (hit.repeatOf === undefined) return
     report({

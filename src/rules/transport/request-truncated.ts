@@ -18,7 +18,7 @@ export default {
     notApplied: ['v5=x', '/b/ss/shopprod/1/s123'],
   },
   applies(hit) {
-    if (hit.truncation === 'unknown') return hit.request.mayBeCut === true && hit.params.length > 0 ? 'unknown' : false
+    if (hit.truncation === 'unknown') return hit.request.mayBeCut === true && hit.paramCount > 0 ? 'unknown' : false
     // Browsers and recorders keep only the beginning of a long body, so a missing end is nobody's fault yet.
     return hit.truncation === 'yes' && hit.transport === 'post' ? 'unknown' : true
   },

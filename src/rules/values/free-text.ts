@@ -11,6 +11,6 @@ export function isFreeText(param: Param): boolean {
 
 /** True for the last value of a hit that was cut, or that its recorder may have cut: how it ends proves nothing. */
 export function mayBeCutShort(param: Param, hit: Hit): boolean {
-  if (hit.params.at(-1) !== param) return false
+  if (hit.lastParam !== param) return false
   return hit.truncation === 'yes' || (hit.truncation === 'unknown' && hit.request.mayBeCut === true)
 }

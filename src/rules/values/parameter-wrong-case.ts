@@ -26,7 +26,7 @@ export default {
     notApplied: ['/b/ss/shopapp/0?pagename=home', '/b/ss/shopprod/1/s123'],
   },
   // Apps, servers and XML inserts have spellings of their own.
-  applies: (hit) => hit.path.format !== '0' && hit.path.format !== '6' && hit.transport !== 'xml' && hit.params.length > 0,
+  applies: (hit) => hit.path.format !== '0' && hit.path.format !== '6' && hit.transport !== 'xml' && hit.paramCount > 0,
   check(hit, report) {
     if ((hit.topics & TOPICS.misnamed) === 0) return
     for (const param of hit.params) {
