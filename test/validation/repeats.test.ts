@@ -288,7 +288,7 @@ describe('what is remembered', () => {
         })
         expect([...new Repeats().decide(columnsOf('exact', sums)).fate]).toEqual(expected)
       }),
-      {numRuns: 20},
+      {numRuns: 8},
     )
   })
   test('names the hit before, of this capture alone', () => {
@@ -308,7 +308,7 @@ describe('what is remembered', () => {
           repeats.nextInput()
         }
       }),
-      {numRuns: 20},
+      {numRuns: 8},
     )
   })
 })
