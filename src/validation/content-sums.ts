@@ -1,5 +1,5 @@
 /**
- * Hashes by which requests are compared. Each byte of each request is looked at twice here, which in JavaScript takes four times as long as
+ * Hashes by which requests are compared. Each byte of each request is looked at twice here, which in JavaScript takes twice as long as
  * in WebAssembly with its integers of 64 bits: `content-sums.wat`, assembled below.
  */
 import {byteLength} from '../hits/decode-text.js'
