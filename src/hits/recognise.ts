@@ -63,10 +63,12 @@ const EDGE_QUERY = /[?&](?:configid|datastreamid)=/i
 const EDGE_EVENTS = /"events?"\s*:/
 const EDGE_OTHER = /(?:^|\/)v[12]\/(?:identity\/acquire|privacy\/set-consent)$|\/va\/v[12]\/\w+$/
 
-/** `undefined` when the request is an image request (a hit), else why it is none. Decides on path and host, never on the query string. */
-export function whyNotAHit(request: CapturedRequest): NotAHit | undefined {
-  const {url} = request
-  if (hitPathIndex(url) !== -1) return request.method === 'OPTIONS' ? 'preflight' : undefined
+/**
+ * `undefined` when the request is an image request (a hit), else why it is none. Decides on path and host, never on the query string.
+ * `hitPath`: where its `/b/ss/` stands, if that is known already.
+ */
+export function whyNotAHit(request: CapturedRequest, hitPath = hitPathIndex(request.url)): NotAHit | undefined {
+  if (hitPath !== -1) return request.method === 'OPTIONS' ? 'preflight' : undefined
   return reasonOf(request)
 }
 

@@ -10,13 +10,14 @@ export function headText(head: Uint8Array): string {
 }
 
 /**
- * The first lines that are not blank, trimmed. The last line of a full head is left out when others are there, because it may be cut.
+ * The first lines that are not blank, trimmed. Without any line feed they end at carriage returns, as in `cutAtNewlines`. The last line of a full head is left out when others are there, because it may be cut.
  */
 export function headLines(head: Uint8Array, limit = 200): string[] {
   const text = headText(head)
+  const newline = text.includes('\n') ? '\n' : '\r'
   const lines: string[] = []
   for (let start = 0; start < text.length && lines.length < limit;) {
-    const end = text.indexOf('\n', start)
+    const end = text.indexOf(newline, start)
     if (end < 0 && head.length >= HEAD_BYTES && lines.length > 0) break
     const line = text.slice(start, end < 0 ? text.length : end).trim()
     if (line !== '') lines.push(line)

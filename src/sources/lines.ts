@@ -2,6 +2,7 @@
  * Cutting a capture at its newlines. Finding chunks (bytes) and reading lines (text) are apart so that the chunks can be handed to worker
  * threads: `cutAtNewlines` looks at few bytes and copies each once, `eachLine` does the decoding.
  */
+import {fillingFrom} from '../files/file-bytes.js'
 import type {CapturedRequest} from '../hits/captured-request.js'
 import type {Batch, CaptureInput, LineFormat, PlacelessRequest} from './format.js'
 
@@ -11,11 +12,15 @@ export const MAX_LINE_BYTES = 8 * 1024 * 1024
 /** Size of the chunks when nobody asks for another: large enough to make the work per chunk count, small enough for flat memory. */
 const CHUNK_BYTES = 512 * 1024
 
+/** How much must be free of line feeds before carriage returns are taken to end lines. */
+const LOOK_BYTES = 1024 * 1024
+
 const NEWLINE = 0x0a
+const RETURN = 0x0d
 
 /** Whole lines of a capture. */
 export interface LineChunk {
-  /** Whole lines with their newlines (the last of the file may lack it). Owns its ArrayBuffer, so that it can be transferred to a worker. */
+  /** Whole lines with their newlines (the last of the file may lack it). Their ArrayBuffer is theirs alone and a little larger: it can be transferred to a worker. */
   bytes: Uint8Array<ArrayBuffer>
   /** Physical number of the first line, from 1. */
   firstLine: number
@@ -24,49 +29,72 @@ export interface LineChunk {
 }
 
 /**
- * Cuts a byte stream at newlines into chunks of about `targetBytes` (more when one line is longer, less at the end).
- * Memory is bounded by `targetBytes`, the incoming chunk and `MAX_LINE_BYTES`, whatever the input.
+ * Cuts bytes at newlines into chunks of about `targetBytes` (more when one line is longer, less at the end). Memory is bounded by
+ * `targetBytes`, the incoming piece and `MAX_LINE_BYTES`, whatever the input. A capture without a line feed in its first megabyte but with
+ * carriage returns (old Mac files) has its lines end at those: they are given as line feeds.
  */
 export async function* cutAtNewlines(bytes: AsyncIterable<Uint8Array>, targetBytes: number = CHUNK_BYTES): AsyncIterable<LineChunk> {
-  let pending: Uint8Array[] = []
-  let pendingBytes = 0
-  /** End of the last whole line among the pending bytes. */
-  let cut = 0
-  let line = 1
-  let discarding = false
-  const take = (size: number): LineChunk => {
-    const taken = joinBytes(pending, size)
-    pending = pendingBytes === size ? [] : [tailOf(pending, size)]
-    pendingBytes -= size
-    cut = 0
-    const chunk = {bytes: taken, firstLine: line}
-    line += countNewlines(taken)
-    return chunk
+  const source = fillingFrom(bytes)
+  try {
+    let room = roomFor(targetBytes)
+    /** Bytes in the room, and how many of them, from the first on, are known to hold no newline. */
+    let filled = 0
+    let searched = 0
+    let line = 1
+    let discarding = false
+    let endsAtReturns: boolean | undefined
+    for (let isEnd = false; !isEnd;) {
+      for (let length = -1; filled < room.length && !isEnd; filled += length) {
+        length = await source.fill(room.subarray(filled))
+        isEnd = length === 0
+      }
+      if (filled >= LOOK_BYTES || isEnd) endsAtReturns ??= hasOnlyReturns(room.subarray(0, Math.min(filled, LOOK_BYTES)))
+      if (endsAtReturns) replaceReturns(room.subarray(searched, filled))
+      if (discarding) {
+        const end = room.subarray(0, filled).indexOf(NEWLINE)
+        discarding = end < 0
+        if (!discarding) line++
+        room.copyWithin(0, end + 1, filled)
+        filled = discarding ? 0 : filled - end - 1
+        if (discarding) continue
+      }
+      const cut = isEnd ? filled : searched + room.subarray(searched, filled).lastIndexOf(NEWLINE) + 1
+      if (cut > (isEnd ? 0 : searched)) {
+        endsAtReturns ??= false
+        const chunk = {bytes: room.subarray(0, cut), firstLine: line}
+        const rest = room.subarray(cut, filled)
+        line += countNewlines(chunk.bytes)
+        // The room goes away with the chunk.
+        room = roomFor(Math.max(targetBytes, Math.min(rest.length * 2, MAX_LINE_BYTES + 1)))
+        room.set(rest)
+        filled = rest.length
+        yield chunk
+      } else if (filled > MAX_LINE_BYTES) {
+        yield {bytes: new Uint8Array(0), firstLine: line, tooLong: true}
+        filled = 0
+        discarding = true
+      } else if (filled === room.length) {
+        const larger = roomFor(Math.min(room.length * 2, MAX_LINE_BYTES + 1))
+        larger.set(room)
+        room = larger
+      }
+      searched = endsAtReturns === undefined ? 0 : filled
+    }
+  } finally {
+    await source.close()
   }
+}
 
-  for await (let incoming of bytes) {
-    if (discarding) {
-      const end = incoming.indexOf(NEWLINE)
-      if (end < 0) continue
-      incoming = incoming.subarray(end + 1)
-      discarding = false
-      line++
-    }
-    if (incoming.length === 0) continue
-    const last = incoming.lastIndexOf(NEWLINE)
-    if (last >= 0) cut = pendingBytes + last + 1
-    pending.push(incoming)
-    pendingBytes += incoming.length
-    if (pendingBytes >= targetBytes && cut > 0) yield take(cut)
-    if (pendingBytes - cut > MAX_LINE_BYTES) {
-      if (cut > 0) yield take(cut)
-      yield {bytes: new Uint8Array(0), firstLine: line, tooLong: true}
-      pending = []
-      pendingBytes = 0
-      discarding = true
-    }
-  }
-  if (pendingBytes > 0) yield take(pendingBytes)
+function roomFor(size: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer)
+}
+
+function hasOnlyReturns(head: Uint8Array): boolean {
+  return !head.includes(NEWLINE) && head.includes(RETURN)
+}
+
+function replaceReturns(bytes: Uint8Array): void {
+  for (let at = bytes.indexOf(RETURN); at >= 0; at = bytes.indexOf(RETURN, at + 1)) bytes[at] = NEWLINE
 }
 
 const utf8 = new TextDecoder('utf-8', {ignoreBOM: true})
@@ -145,34 +173,19 @@ export function isBlank(line: string): boolean {
   return line.trim() === ''
 }
 
-function countNewlines(bytes: Uint8Array): number {
+/** Whole lines are long, so that four bytes at a time nearly always hold no newline. */
+function countNewlines(bytes: Uint8Array<ArrayBuffer>): number {
+  const words = new Int32Array(bytes.buffer, 0, bytes.length >> 2)
   let count = 0
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++
+  for (let at = 0; at < words.length; at++) {
+    const others = (words[at] ?? 0) ^ 0x0a0a_0a0a
+    if (((others - 0x0101_0101) & ~others & 0x8080_8080) !== 0) count += countBytewise(bytes, at << 2, (at << 2) + 4)
+  }
+  return count + countBytewise(bytes, words.length << 2, bytes.length)
+}
+
+function countBytewise(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (bytes[at] === NEWLINE) count++
   return count
-}
-
-/** The first `size` bytes of the pieces, in a buffer of their own. */
-function joinBytes(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(size)
-  let at = 0
-  for (const piece of pieces) {
-    if (at >= size) break
-    const part = piece.length > size - at ? piece.subarray(0, size - at) : piece
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
-}
-
-function tailOf(pieces: readonly Uint8Array[], from: number): Uint8Array {
-  let left = from
-  for (const [index, piece] of pieces.entries()) {
-    if (left < piece.length) {
-      const rest = pieces.slice(index + 1)
-      const first = piece.subarray(left)
-      return rest.length === 0 ? first : joinBytes([first, ...rest], first.length + rest.reduce((sum, part) => sum + part.length, 0))
-    }
-    left -= piece.length
-  }
-  return new Uint8Array(0)
 }

@@ -5,6 +5,7 @@ import {dirname, resolve, sep} from 'node:path'
 import type {Readable} from 'node:stream'
 import {DcError} from '../errors.js'
 import {contentOf, peekBytes} from '../files/content-bytes.js'
+import {bytesOfFile} from '../files/file-bytes.js'
 import {resolveInputPaths, unreadable, type InputPath} from '../files/input-paths.js'
 import {describeContent} from './describe-content.js'
 import {detectFormat} from './detect.js'
@@ -165,9 +166,8 @@ async function openInput(file: InputPath, index: number, stdin: Readable, forced
   input.format = format
   const bytes = (): AsyncIterable<Uint8Array> => {
     if (!reopen) return peeked.bytes
-    return isPlain && format.kind === 'sequential' && format.keepsNoBytes
-      ? readInPlace(file.path ?? '', READ_BYTES)
-      : contentOf(reopen(), onDamage)
+    if (!isPlain) return contentOf(reopen(), onDamage)
+    return format.kind === 'sequential' && format.keepsNoBytes ? readInPlace(file.path ?? '', READ_BYTES) : bytesOfFile(file.path ?? '')
   }
   if (format.id === 'zip' && !(reopen && (await startsAsOnDisk(reopen(), head)))) return spooled(input, bytes())
   input.open = () => captureInput(input, bytes(), file.path)

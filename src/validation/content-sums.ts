@@ -1,104 +1,117 @@
-import {TextHash} from '../hits/text-hash.js'
+/**
+ * Hashes by which requests are compared. Each byte of each request is looked at twice here, which in JavaScript takes twice as long as
+ * in WebAssembly with its integers of 64 bits: `content-sums.wat`, assembled below.
+ */
+import {byteLength} from '../hits/decode-text.js'
 
-/** Hashes of all parameters of a request, by what they leave out. Equal parameters are equal sums, however the request names them apart. */
+/**
+ * Hashes of a request, 53 bits each, by what they leave out of it; 0 where there is nothing to compare by. Equal parameters are equal sums,
+ * however the request names them apart: in its URL, in its body, or in both, one behind the other.
+ */
 export interface Sums {
-  all: number
-  /** Without what a redirect adds: `pccr`, `vidn` and an empty pair in front of the parameters it repeats. */
-  sent: number
-  /** And without what changes between two calls for the same thing: the client's clock, and how long the request before took. */
+  /** See `IdentityColumns`. */
+  pair: number
+  exact: number
   content: number
   afterRedirect: boolean
 }
 
-const AMPERSAND = 0x26
-const ENCODER = new TextEncoder()
+/** `content-sums.wat`, in base64. */
+export const ASSEMBLED =
+  'AGFzbQEAAAABLAdgA39/fgF+YAJ+fgF+YAF+AX5gAn9+AGACf38Bf2ABfwF/YAZ/f39/f38AAwoJAAECAQMEBQQGBQMBAAIHEAIGbWVtb3J5AgADc3VtAAgKiQcJigEDAX8BfgF/IAJC' +
+  'xc/ZsvHluuonfCEEIAAhAwJAA0AgASADa0EISA0BIAQgAykAAELP1tO+0ser2UJ+fEIfiUKHla+vmLbem55/fiEEIANBCGohAwwACwsgASADayEFIAVBAEoEQCAEIAMpAABCASAFQQN0' +
+  'rYZCAX2DEAEhBAsgBCABIABrrXwQAgshACAAIAFCz9bTvtLHq9lCfnxCH4lCh5Wvr5i23puef34LNAAgACAAQiGIhULP1tO+0ser2UJ+IQAgACAAQh2IhUL5893xmfaZqxZ+IQAgACAA' +
+  'QiCIhQsKACAAIAEQARACCw0AIAAgAUILiLo5AwALsAECAn4CfwNAIAApAABCpsyYseLEiZMmhSECIAJCgYKEiJCgwIABfSACQn+Fg0KAgYKEiJCgwIB/gyEDAkADQCADUA0BIAAgA3pC' +
+  'A4inaiEEIAMgA0IBfYMhAyAELwABIQUgBUH0+gBGIAVB7OQBRnIgBUHwxgFGIAVB9tIBRnJyIAVB/wFxQSZGckUNACAELQAAQSZHDQAgBEEBag8LCyAAQQhqIQAgACABSA0ACyABC30B' +
+  'AX8gAC0AAEEmRgRAQQAPCyAALwAAQfT6AEYEQEHAAA8LIAAoAAAhASABQezk0esDRgRAQcgADwsgAC0ABEE9RwRAQQEPCyABQfDGjZMHRgRAIAAoAAVB9OTVqwZGBEBBIEEBNgIAC0HQ' +
+  'AA8LQdgAQQEgAUH20pHzBkYbC7oBAQV/IAAhAiAAIQMgAEEBayEFAkADQCAFIAEQBSEEIAQgAU4NASAEEAYhBiAEIQUCQANAIAUtAABBJkYNASAFQQFqIQUMAAsLIAZBAUYNACACIAMg' +
+  'BCADa/wKAAAgAiAEIANraiECIAVBAWohAyAGRQ0AIAYgBCAFIAYpAwAQADcDAAwACwsgAyABSARAIAIgAyABIANr/AoAACACIAEgA2tqIQILIAIgAiAASiACQQFrLQAAQSZGcWsLngEB' +
+  'An5BIEEANgIAQcAAQgA3AwBByABCADcDAEHQAEIANwMAQdgAQgA3AwAgASACQgAQACEGIAMgBCAGEAAhByAEQQFqIQQgBCAEIAUQByAGEAAhBkEAIAYQBCAGQcAAKQMAEANByAApAwAQ' +
+  'AyEGQQggBhAEIAZB0AApAwAQA0HYACkDABADIQZBECAHEARBGCAAIAEgBiAHEAMQABAECw=='
 
-/** Names of parameters that differ between two recordings of the same thing; those from the third on are added by a redirect. */
-const VOLATILE = ['t=', 'lrt=', 'pccr=', 'vidn='].map((name) => ENCODER.encode(name))
-const REDIRECTS_FROM = 2
-const AFTER_REDIRECT = ENCODER.encode('pccr=true')
-/** Bytes with which a volatile pair or an empty one begins: all other pairs are passed over. */
-const MAY_BE_LEFT_OUT = new Uint8Array(256)
-for (const [first = 0] of [...VOLATILE, [AMPERSAND]]) MAY_BE_LEFT_OUT[first] = 1
-
-/** One set of buffers for all requests, grown as needed: each is done with before the next begins. */
-let words = new Int32Array(4096)
-let bytes = new Uint8Array(words.buffer)
-/** Bytes that hold what is kept of the request so far. */
-let kept = 0
-const volatile = VOLATILE.map(() => 0)
-let afterRedirect = false
-
-/** `path`: hash of what the request is sent to. `url` is read from `from` on. */
-export function sumsOf(path: number, url: string, from: number, body: string): Sums {
-  kept = 0
-  volatile.fill(0)
-  afterRedirect = false
-  if (from < url.length) keepPairs(url.slice(from))
-  if (body !== '') keepPairs(body)
-  const hash = new TextHash().addValue(path).addWords(words, bytes, kept)
-  const content = hash.value
-  for (let name = 0; name < REDIRECTS_FROM; name++) hash.addValue(volatile[name] ?? 0)
-  const sent = hash.value
-  for (let name = REDIRECTS_FROM; name < volatile.length; name++) hash.addValue(volatile[name] ?? 0)
-  return {all: hash.value, sent, content, afterRedirect}
-}
-
-/** Puts the text behind what is kept, moves volatile pairs into sums of their own, and closes the gaps they and empty pairs leave. */
-function keepPairs(text: string): void {
-  reserve(kept + text.length * 3 + 1)
-  // The loop below is half of the work for a request, and a variable of the module is read anew at every turn.
-  const buffer = bytes
-  const first = kept
-  let at = kept
-  const end = at + ENCODER.encodeInto(text, buffer.subarray(at)).written
-  buffer[end] = AMPERSAND
-  let from = at
-  while (at < end) {
-    const name = MAY_BE_LEFT_OUT[buffer[at] ?? 0] === 1 ? leftOutAt(buffer, at) : KEPT
-    const start = at
-    while (buffer[at] !== AMPERSAND) at++
-    if (name !== KEPT) {
-      keep(from, start)
-      from = at + 1
-      if (name !== EMPTY) volatile[name] = new TextHash().addValue(volatile[name] ?? 0).addBytes(buffer, start, at).value
+/** The types of Node 20 do not have it. */
+interface WebAssemblyApi {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object) => {
+    readonly exports: {
+      readonly sum: (url: number, path: number, named: number, last: number, pathEnd: number, end: number) => void
+      readonly memory: {readonly buffer: ArrayBuffer; grow(pages: number): number}
     }
-    at++
   }
-  if (from < end) keep(from, end)
-  // What was left out at the end has left its separator behind.
-  while (kept > first && buffer[kept - 1] === AMPERSAND) kept--
 }
 
-function keep(from: number, to: number): void {
-  if (from !== kept) bytes.copyWithin(kept, from, to)
-  kept += to - from
-}
+const {Module, Instance} = (globalThis as unknown as {WebAssembly: WebAssemblyApi}).WebAssembly
+const {sum, memory} = new Instance(new Module(Buffer.from(ASSEMBLED, 'base64'))).exports
+const PAGE_BYTES = 65_536
 
-const KEPT = -1
-const EMPTY = -2
+/** Where `sum` leaves what it found, and where it wants the text. */
+const [CONTENT, SENT, PAIR, EXACT, AFTER_REDIRECT] = [0, 1, 2, 3, 32]
+const TEXT = 128
+/** What is read beyond the end of a text: whole words. */
+const SLACK_BYTES = 16
 
-/** Index of the volatile name at `at`, or what else the pair there is. */
-function leftOutAt(buffer: Uint8Array, at: number): number {
-  if (buffer[at] === AMPERSAND) return EMPTY
-  for (let name = 0; name < VOLATILE.length; name++) {
-    if (!isAt(buffer, at, VOLATILE[name])) continue
-    afterRedirect ||= isAt(buffer, at, AFTER_REDIRECT)
-    return name
+/** One memory for all requests, grown as needed: each is done with before the next begins. */
+let bytes = new Uint8Array(memory.buffer)
+let text = bytes.subarray(TEXT)
+let found = new Float64Array(memory.buffer, 0, 4)
+const sums: Sums = {pair: 0, exact: 0, content: 0, afterRedirect: false}
+
+const ENCODER = new TextEncoder()
+const AMPERSAND = 0x26
+const DIGIT_0 = 0x30
+const LETTER_S = 0x73
+const NUMBER_SIGN = 0x23
+const QUESTION_MARK = 0x3f
+const SLASH = 0x2f
+/** A path may end in a number; only one of so many digits behind an `s` is a cache buster. */
+const CACHE_BUSTER_DIGITS = 5
+
+/** Of the request to `url`, whose `/b/ss/` stands at `hitPath`. Valid until the next call. */
+export function sumsOf(url: string, hitPath: number, body: string): Readonly<Sums> {
+  reserve((url.length + body.length) * 3 + TEXT + SLACK_BYTES)
+  const buffer = bytes
+  const {written} = ENCODER.encodeInto(url, text)
+  const urlEnd = TEXT + written
+  const start = TEXT + (written === url.length ? hitPath : byteLength(url.slice(0, hitPath)))
+  let slash = start
+  let pathEnd = start
+  for (; pathEnd < urlEnd; pathEnd++) {
+    const sign = buffer[pathEnd]
+    if (sign === QUESTION_MARK || sign === NUMBER_SIGN) break
+    if (sign === SLASH) slash = pathEnd
   }
-  return KEPT
+  let end = urlEnd
+  if (body !== '') end += 1 + ENCODER.encodeInto(body, buffer.subarray(urlEnd + 1)).written
+  const hasParameters = pathEnd + 1 < urlEnd || body !== ''
+
+  const isPrefixed = buffer[slash + 1] === LETTER_S
+  const digits = slash + (isPrefixed ? 2 : 1)
+  const afterDigits = endOfDigits(buffer, digits, pathEnd)
+  const isNumber = afterDigits === pathEnd && afterDigits > digits
+  const hasCacheBuster = isPrefixed && afterDigits - digits >= CACHE_BUSTER_DIGITS
+
+  // The URL is followed by its body, or by nothing; every pair stands between two ampersands.
+  buffer[urlEnd] = AMPERSAND
+  buffer[end] = AMPERSAND
+  buffer[pathEnd] = AMPERSAND
+  sum(TEXT, start, isNumber ? slash : pathEnd, slash, pathEnd, end)
+  sums.pair = (hasCacheBuster ? found[PAIR] : hasParameters ? found[SENT] : 0) ?? 0
+  sums.exact = (hasCacheBuster ? found[EXACT] : 0) ?? 0
+  sums.content = (hasParameters ? found[CONTENT] : 0) ?? 0
+  sums.afterRedirect = buffer[AFTER_REDIRECT] === 1
+  return sums
 }
 
-function isAt(buffer: Uint8Array, at: number, wanted: Uint8Array | undefined): boolean {
-  if (wanted === undefined) return false
-  for (let index = 0; index < wanted.length; index++) if (buffer[at + index] !== wanted[index]) return false
-  return true
+function endOfDigits(buffer: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && (buffer[at] ?? 0) >= DIGIT_0 && (buffer[at] ?? 0) < DIGIT_0 + 10) at++
+  return at
 }
 
 function reserve(size: number): void {
   if (size <= bytes.length) return
-  const before = bytes
-  words = new Int32Array(Math.ceil(size / 2))
-  bytes = new Uint8Array(words.buffer)
-  bytes.set(before)
+  memory.grow(Math.ceil((Math.max(size, bytes.length * 2) - bytes.length) / PAGE_BYTES))
+  bytes = new Uint8Array(memory.buffer)
+  text = bytes.subarray(TEXT)
+  found = new Float64Array(memory.buffer, 0, 4)
 }

@@ -2,7 +2,6 @@ import type {CapturedRequest} from '../hits/captured-request.js'
 import {hitPathIndex, parseHitPath, splitUrl, whyNotAHit, type NotAHit} from '../hits/recognise.js'
 import {parseClientTime, parseTimestamp} from '../hits/time.js'
 import {decodeText} from '../hits/decode-text.js'
-import {TextHash} from '../hits/text-hash.js'
 import {sumsOf} from './content-sums.js'
 
 /** What is judged at all: empty lists mean everything. */
@@ -56,16 +55,20 @@ export interface IdentityColumns {
 export function identify(requests: readonly CapturedRequest[], selection: Selection, watch?: Watch): Identified {
   const hits: CapturedRequest[] = []
   const watched: WatchedRequest[] = []
+  const hitPaths: number[] = []
   const skipped: Record<string, number> = {}
   for (const request of requests) {
-    const noHit = whyNotAHit(request)
+    const hitPath = hitPathIndex(request.url)
+    const noHit = whyNotAHit(request, hitPath)
     if (noHit !== undefined && watch?.(request, noHit) === true) watched.push({request, reason: noHit})
-    const reason = noHit ?? (isSelected(request.url, selection) ? undefined : 'other-suite')
-    if (reason === undefined) hits.push(request)
-    else skipped[reason] = (skipped[reason] ?? 0) + 1
+    const reason = noHit ?? (isSelected(request.url, hitPath, selection) ? undefined : 'other-suite')
+    if (reason === undefined) {
+      hits.push(request)
+      hitPaths.push(hitPath)
+    } else skipped[reason] = (skipped[reason] ?? 0) + 1
   }
   const latestMs = watch === undefined ? undefined : latestOf(requests)
-  return {requests: requests.length, hits, skipped, columns: columnsOf(hits), watched, latestMs}
+  return {requests: requests.length, hits, skipped, columns: columnsOf(hits, hitPaths), watched, latestMs}
 }
 
 function latestOf(requests: readonly CapturedRequest[]): number | undefined {
@@ -74,14 +77,14 @@ function latestOf(requests: readonly CapturedRequest[]): number | undefined {
   return latest === -Infinity ? undefined : latest
 }
 
-function isSelected(url: string, {suites, hosts}: Selection): boolean {
-  if (suites.length > 0 && !parseHitPath(url, hitPathIndex(url)).reportSuites.some((suite) => suites.includes(suite))) return false
+function isSelected(url: string, hitPath: number, {suites, hosts}: Selection): boolean {
+  if (suites.length > 0 && !parseHitPath(url, hitPath).reportSuites.some((suite) => suites.includes(suite))) return false
   if (hosts.length === 0) return true
   const {host} = splitUrl(url)
   return host === '' || hosts.some((wanted) => host === wanted || host.endsWith(`.${wanted}`))
 }
 
-function columnsOf(hits: readonly CapturedRequest[]): IdentityColumns {
+function columnsOf(hits: readonly CapturedRequest[], hitPaths: readonly number[]): IdentityColumns {
   const size = hits.length
   const columns: IdentityColumns = {
     record: new Float64Array(size),
@@ -91,50 +94,20 @@ function columnsOf(hits: readonly CapturedRequest[]): IdentityColumns {
     timeMs: new Float64Array(size),
     afterRedirect: new Uint8Array(size),
   }
-  for (const [at, request] of hits.entries()) fill(columns, at, request)
+  for (const [at, request] of hits.entries()) fill(columns, at, request, hitPaths[at] ?? 0)
   return columns
 }
 
-const DIGIT_0 = 0x30
-const LETTER_S = 0x73
-/** A path may end in a number; only one of so many digits behind an `s` is a cache buster. */
-const CACHE_BUSTER_DIGITS = 5
-
-function fill(columns: IdentityColumns, at: number, request: CapturedRequest): void {
+function fill(columns: IdentityColumns, at: number, request: CapturedRequest, hitPath: number): void {
   const {url, body = ''} = request
-  const start = hitPathIndex(url)
-  const end = pathEnd(url, start)
   columns.record[at] = request.place.record
   columns.timeMs[at] = request.timeMs ?? sentTime(url) ?? sentTime(body) ?? Number.NaN
-  const slash = url.lastIndexOf('/', end - 1)
-  const isPrefixed = url.charCodeAt(slash + 1) === LETTER_S
-  const digits = slash + (isPrefixed ? 2 : 1)
-  const afterDigits = endOfDigits(url, digits)
-  const isNumber = afterDigits === end && afterDigits > digits
-  const path = new TextHash().add(url, start, isNumber ? slash : end).value
-  const hasParameters = end + 1 < url.length || body !== ''
-  const sums = sumsOf(path, url, end + 1, body)
-  columns.afterRedirect[at] = sums.afterRedirect ? 1 : 0
-  if (isPrefixed && afterDigits - digits >= CACHE_BUSTER_DIGITS) {
-    const pair = new TextHash().addValue(path).add(url, slash, end).value
-    columns.pair[at] = pair
-    columns.exact[at] = new TextHash().addValue(sums.all).addValue(pair).add(url, 0, start).value
-  } else if (hasParameters) columns.pair[at] = sums.sent
+  const {pair, exact, content, afterRedirect} = sumsOf(url, hitPath, body)
+  columns.pair[at] = pair
+  columns.exact[at] = exact
+  columns.afterRedirect[at] = afterRedirect ? 1 : 0
   const arrived = request.failure === undefined && (request.status === undefined || request.status < 400)
-  if (arrived && hasParameters) columns.content[at] = sums.content
-}
-
-function pathEnd(url: string, from: number): number {
-  const mark = url.indexOf('?', from)
-  const hash = url.indexOf('#', from)
-  if (mark === -1) return hash === -1 ? url.length : hash
-  return hash === -1 ? mark : Math.min(mark, hash)
-}
-
-function endOfDigits(text: string, from: number): number {
-  let at = from
-  while (at < text.length && text.charCodeAt(at) >= DIGIT_0 && text.charCodeAt(at) < DIGIT_0 + 10) at++
-  return at
+  if (arrived) columns.content[at] = content
 }
 
 /** The time a hit names itself: the client's clock, else `ts`. */

@@ -23,20 +23,19 @@ const REPEAT_MS = 2000
 /** A browser follows a redirect at once. Without a cache buster to go by, a later request of the same content is a hit of its own. */
 const REDIRECT_MS = 10_000
 
-interface Sent {
-  record: number
-  timeMs: number
-  afterRedirect: boolean
-}
-
 /**
  * Sees every hit of a run in the order of the captures and tells repeats from hits of their own. Remembers a bounded number of hits;
  * batches must come in order, however many threads made them.
  */
 export class Repeats {
-  readonly #pairs = new Window<Sent>()
-  readonly #exact = new Window<true>()
-  readonly #content = new Window<Sent>()
+  readonly #exact = new Window()
+  readonly #pairs = new Window()
+  readonly #content = new Window()
+  /** By place in the window of the same name. */
+  readonly #pairTimes = new Float64Array(WINDOW)
+  readonly #pairMarks = new Uint8Array(WINDOW)
+  readonly #contentTimes = new Float64Array(WINDOW)
+  readonly #contentRecords = new Float64Array(WINDOW)
 
   decide(columns: IdentityColumns): Fates {
     const size = columns.record.length
@@ -48,32 +47,42 @@ export class Repeats {
   #fateOf(columns: IdentityColumns, at: number, fates: Fates): number {
     const exact = columns.exact[at] ?? 0
     if (exact !== 0) {
-      if (this.#exact.get(exact) !== undefined) return FATE.recordedTwice
-      this.#exact.set(exact, true)
+      if (this.#exact.find(exact) !== NOWHERE) return FATE.recordedTwice
+      this.#exact.add(exact)
     }
-    const sent = {record: columns.record[at] ?? 0, timeMs: columns.timeMs[at] ?? Number.NaN, afterRedirect: columns.afterRedirect[at] === 1}
-    if (this.#isOtherHalf(columns.pair[at] ?? 0, sent, exact !== 0)) return FATE.merged
+    const timeMs = columns.timeMs[at] ?? Number.NaN
+    const pair = columns.pair[at] ?? 0
+    if (pair !== 0 && this.#isOtherHalf(pair, timeMs, columns.afterRedirect[at] ?? 0, exact !== 0)) return FATE.merged
     const content = columns.content[at] ?? 0
     if (content === 0) return FATE.judge
-    const before = this.#content.get(content)
-    this.#content.set(content, sent)
-    if (before === undefined || !(Math.abs(sent.timeMs - before.timeMs) <= REPEAT_MS)) return FATE.judge
-    fates.of[at] = before.record
-    return FATE.repeats
+    return this.#isRepeated(content, timeMs, at, columns, fates) ? FATE.repeats : FATE.judge
   }
 
   /** True when the other request of a redirected pair came before: the same request, one of the two with `pccr=true`. */
-  #isOtherHalf(pair: number, sent: Sent, hasCacheBuster: boolean): boolean {
-    if (pair === 0) return false
-    const partner = this.#pairs.get(pair)
-    if (partner !== undefined && partner.afterRedirect !== sent.afterRedirect) {
+  #isOtherHalf(pair: number, timeMs: number, mark: number, hasCacheBuster: boolean): boolean {
+    let place = this.#pairs.find(pair)
+    if (place !== NOWHERE && this.#pairMarks[place] !== mark) {
       if (hasCacheBuster) return true
       // Equal content is weak evidence, and good for one pair: a reload sends it again.
-      this.#pairs.delete(pair)
-      if (!(Math.abs(sent.timeMs - partner.timeMs) > REDIRECT_MS)) return true
+      this.#pairs.forget(place)
+      if (!(Math.abs(timeMs - (this.#pairTimes[place] ?? 0)) > REDIRECT_MS)) return true
+      place = NOWHERE
     }
-    this.#pairs.set(pair, sent)
+    if (place === NOWHERE) place = this.#pairs.add(pair)
+    this.#pairTimes[place] = timeMs
+    this.#pairMarks[place] = mark
     return false
+  }
+
+  /** True when a hit of the same content came just before; it is then named in `fates`. */
+  #isRepeated(content: number, timeMs: number, at: number, columns: IdentityColumns, fates: Fates): boolean {
+    const before = this.#content.find(content)
+    const place = before === NOWHERE ? this.#content.add(content) : before
+    const isRepeated = before !== NOWHERE && Math.abs(timeMs - (this.#contentTimes[place] ?? 0)) <= REPEAT_MS
+    if (isRepeated) fates.of[at] = this.#contentRecords[place] ?? 0
+    this.#contentTimes[place] = timeMs
+    this.#contentRecords[place] = columns.record[at] ?? 0
+    return isRepeated
   }
 
   /** Records are numbered per capture: content is not compared across captures. */
@@ -82,46 +91,59 @@ export class Repeats {
   }
 }
 
+const NOWHERE = -1
+const BUCKETS = 2 * WINDOW
+/** The largest number that fits. */
+const LAST_NUMBER = 2 ** 31 - 1
+
 /**
- * A map that forgets its oldest entry first. Keys are 53-bit hashes; the table is keyed by their low 30 bits, because V8 hashes small
- * integers several times faster than other numbers. Two keys that share those bits: the younger takes the place of the older.
+ * The last `WINDOW` keys, each in a place of its own; the next key takes the place of the oldest. Keys are 53-bit hashes and compared whole:
+ * no two are ever taken for each other. What became of a key that was added again is up to the caller, who looks first.
  */
-class Window<V> {
-  readonly #entries = new Map<number, {key: number; value: V}>()
-  readonly #order = new Int32Array(WINDOW).fill(-1)
-  #next = 0
+class Window {
+  readonly #keys = new Float64Array(WINDOW)
+  /** Number of the last key added of those that share their low bits, and for each key of the one before it. */
+  readonly #last = new Int32Array(BUCKETS)
+  readonly #before = new Int32Array(WINDOW)
+  /** Number of the next key. Numbers more than `WINDOW` below it belong to keys that are forgotten: their places have others now. */
+  #next = WINDOW + 1
 
-  get(key: number): V | undefined {
-    const entry = this.#entries.get(key & LOW_BITS)
-    return entry !== undefined && entry.key === key ? entry.value : undefined
-  }
-
-  set(key: number, value: V): void {
-    const low = key & LOW_BITS
-    const entry = this.#entries.get(low)
-    if (entry !== undefined) {
-      entry.key = key
-      entry.value = value
-      return
+  /** Place of the key, or `NOWHERE`. */
+  find(key: number): number {
+    const next = this.#next
+    let number = this.#last[key & (BUCKETS - 1)] ?? 0
+    while (next - number <= WINDOW) {
+      const place = number & (WINDOW - 1)
+      if (this.#keys[place] === key) return place
+      number = this.#before[place] ?? 0
     }
-    const oldest = this.#order[this.#next] ?? -1
-    if (oldest !== -1) this.#entries.delete(oldest)
-    this.#order[this.#next] = low
-    this.#next = (this.#next + 1) % WINDOW
-    this.#entries.set(low, {key, value})
+    return NOWHERE
   }
 
-  delete(key: number): void {
-    const entry = this.#entries.get(key & LOW_BITS)
-    // The slot stays in the order: a forgotten key costs its place until its turn comes.
-    if (entry !== undefined && entry.key === key) entry.key = Number.NaN
+  /** Adds a key that is not there, and returns its place. */
+  add(key: number): number {
+    if (this.#next > LAST_NUMBER) this.#startAnew()
+    const number = this.#next
+    const bucket = key & (BUCKETS - 1)
+    const place = number & (WINDOW - 1)
+    this.#keys[place] = key
+    this.#before[place] = this.#last[bucket] ?? 0
+    this.#last[bucket] = number
+    this.#next = number + 1
+    return place
+  }
+
+  /** Forgets the key at this place, which stays taken until its turn comes. */
+  forget(place: number): void {
+    this.#keys[place] = Number.NaN
   }
 
   clear(): void {
-    this.#entries.clear()
-    this.#order.fill(-1)
-    this.#next = 0
+    this.#next += WINDOW
+  }
+
+  #startAnew(): void {
+    this.#last.fill(0)
+    this.#next = WINDOW + 1
   }
 }
-
-const LOW_BITS = 0x3fff_ffff

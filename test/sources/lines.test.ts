@@ -36,7 +36,7 @@ test('chunks hold whole lines and the number of their first', async () => {
 test('a chunk owns its buffer, so that it can be handed to a worker while the rest is still read', async () => {
   const source = Buffer.from('one\ntwo\nthree\nfour\n')
   for await (const chunk of cutAtNewlines(inChunks(source, 7), 4)) {
-    expect(chunk.bytes.buffer.byteLength).toBe(chunk.bytes.length)
+    expect(chunk.bytes.byteOffset).toBe(0)
     structuredClone(chunk.bytes, {transfer: [chunk.bytes.buffer]})
   }
   expect(source.toString()).toBe('one\ntwo\nthree\nfour\n')
@@ -47,10 +47,28 @@ test('the chunks are the bytes, and the lines the same, however the bytes arrive
   await fc.assert(
     fc.asyncProperty(bytes, fc.integer({min: 1, max: 9}), fc.integer({min: 1, max: 20}), async (content, chunkSize, targetBytes) => {
       const chunks = await cut(content, chunkSize, targetBytes)
-      expect(Buffer.concat(chunks.map((chunk) => chunk.bytes))).toEqual(Buffer.from(content))
-      expect(linesOf(chunks)).toEqual(linesOf([{bytes: new Uint8Array(content), firstLine: 1}]))
+      const expected = content.includes(10) ? content : content.map((byte) => (byte === 13 ? 10 : byte))
+      expect(Buffer.concat(chunks.map((chunk) => chunk.bytes))).toEqual(Buffer.from(expected))
+      expect(linesOf(chunks)).toEqual(linesOf([{bytes: new Uint8Array(expected), firstLine: 1}]))
     }),
   )
+})
+
+test('without a line feed in the first megabyte, lines end at carriage returns and keep their numbers', async () => {
+  expect(linesOf(await cut(Buffer.from('one\rtwo\r\rfour'), 3, 5))).toEqual([
+    [1, 'one'],
+    [2, 'two'],
+    [3, ''],
+    [4, 'four'],
+  ])
+  const megabyte = 1024 * 1024
+  for (const chunkSize of [1000, megabyte, 3 * megabyte]) {
+    for (const targetBytes of [700_000, 2 * megabyte]) {
+      const countOf = async (text: string): Promise<number> => linesOf(await cut(Buffer.from(text), chunkSize, targetBytes)).length
+      expect(await countOf(`${'a\r'.repeat(megabyte / 2)}b\nc\r`)).toBe(megabyte / 2 + 2)
+      expect(await countOf(`${'a\r'.repeat(megabyte / 2 - 1)}b\nc\rd`)).toBe(2)
+    }
+  }
 })
 
 test('a line beyond the limit is damage by name, costs no memory, and the lines around it are read', async () => {

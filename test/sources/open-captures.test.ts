@@ -115,6 +115,31 @@ test('a folder that holds a link to itself ends', async () => {
   expect(named(await open(['in']))).toEqual([['in/a.txt', 'url-list']])
 })
 
+test.each([
+  ['url-list', HIT],
+  ['ndjson', JSON.stringify({url: HIT, method: 'GET'})],
+])('a %s with carriage returns alone at its line ends, as old Mac programs write it', async (format, line) => {
+  const text = `${line}\r\r${line}\r`
+  await put({'old.txt': text, 'old.txt.gz': gzipSync(text)})
+  const opened = await open(['old.txt', 'old.txt.gz', '-'], text)
+  for (const input of opened.inputs) {
+    expect(input.format?.id).toBe(format)
+    expect((await read(input)).map(({url, place}) => [url, place.record])).toEqual([
+      [HIT, 1],
+      [HIT, 3],
+    ])
+  }
+})
+
+test('a large file is read whole, with the numbers of its lines', async () => {
+  const count = 40_000
+  await put({'hits.txt': Array.from({length: count}, (_, at) => `${HIT}&n=${at}${'\n'.repeat(1 + (at % 2))}`).join('')})
+  const requests = await read((await open(['hits.txt'])).inputs[0])
+  expect(requests.map(({url, place}) => [url, place.record])).toEqual(
+    Array.from({length: count}, (_, at) => [`${HIT}&n=${at}`, at + Math.floor(at / 2) + 1]),
+  )
+})
+
 test('standard input, replayed from its first byte', async () => {
   const text = `${HIT}\n`.repeat(2000)
   const [input] = (await open(['-'], text)).inputs

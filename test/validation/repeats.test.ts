@@ -5,7 +5,7 @@ import type {CapturedRequest} from '../../src/hits/captured-request.js'
 import type {HitRule} from '../../src/rules/rule.js'
 import {identify} from '../../src/validation/identify.js'
 import {Judge} from '../../src/validation/judge.js'
-import {Repeats} from '../../src/validation/repeats.js'
+import {FATE, Repeats} from '../../src/validation/repeats.js'
 import {judgeRequests} from '../support/judge-example.js'
 
 /** Reports every hit that reaches a rule; the message says of which record it is a repeat. */
@@ -248,5 +248,67 @@ describe('the same call sent twice is two hits, the second a repeat', () => {
     expect(outcome([call(1, START), other])).toMatchObject(apart)
     const empty = (record: number) => at(record, `${COLLECTOR}/s2${record}000000000000`, {method: 'POST', bodyState: 'not-recorded'})
     expect(outcome([empty(1), empty(2)])).toMatchObject(apart)
+  })
+})
+
+describe('what is remembered', () => {
+  const REMEMBERED = 8192
+  /** Hits of which only one of the sums is known. */
+  const columnsOf = (column: 'exact' | 'pair' | 'content', sums: readonly number[]) => {
+    const none = new Float64Array(sums.length)
+    const columns = {record: Float64Array.from(sums.keys()), pair: none, exact: none, content: none, timeMs: none}
+    return {...columns, [column]: Float64Array.from(sums), afterRedirect: new Uint8Array(sums.length)}
+  }
+  /** Sums that differ in their high bits alone, or only in their low ones. */
+  const several = fc.record({
+    seed: fc.integer({min: 1}),
+    size: fc.constantFrom(50, 9000, 12_000),
+    step: fc.constantFrom(1, 2 ** 14, 2 ** 30, 2 ** 38),
+  })
+  const draw = ({seed, size, step}: {seed: number; size: number; step: number}): number[] => {
+    let state = seed
+    return Array.from({length: 30_000}, () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) | 0
+      return 1 + step * ((state >>> 8) % size)
+    })
+  }
+
+  test('are the last sums, the oldest forgotten first, and no two are taken for each other', () => {
+    fc.assert(
+      fc.property(several, (choice) => {
+        const sums = draw(choice)
+        const known = new Set<number>()
+        const order: number[] = []
+        const expected = sums.map((sum) => {
+          if (known.has(sum)) return FATE.recordedTwice
+          known.add(sum)
+          order.push(sum)
+          known.delete(order[order.length - 1 - REMEMBERED] ?? 0)
+          return FATE.judge
+        })
+        expect([...new Repeats().decide(columnsOf('exact', sums)).fate]).toEqual(expected)
+      }),
+      {numRuns: 8},
+    )
+  })
+  test('names the hit before, of this capture alone', () => {
+    fc.assert(
+      fc.property(several, (choice) => {
+        const sums = draw(choice).slice(0, REMEMBERED)
+        const repeats = new Repeats()
+        for (const part of [sums, sums.toReversed()]) {
+          const before = new Map<number, number>()
+          const expected = part.map((sum, at) => {
+            const repeated = before.get(sum)
+            before.set(sum, at)
+            return repeated
+          })
+          const {fate, of} = repeats.decide(columnsOf('content', part))
+          expect([...of].map((record, at) => (fate[at] === FATE.repeats ? record : undefined))).toEqual(expected)
+          repeats.nextInput()
+        }
+      }),
+      {numRuns: 8},
+    )
   })
 })
