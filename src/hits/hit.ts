@@ -36,7 +36,7 @@ export class Hit {
   /** Some parameter that is not the library's has a value. */
   readonly isFilled: boolean
   /** Bits of `TOPICS` present in this hit. */
-  readonly topics: number
+  topics: number
   /** Bits of `TRAITS` that any of its parameters has. */
   readonly traits: number
   /** Bits of `REQUIREMENTS` that this hit does not meet, but for `products-parse` (see `misses`). */
@@ -50,6 +50,7 @@ export class Hit {
   /** The same request was sent again within two seconds: what the first one was. Set by the run, which sees the neighbours. */
   repeatOf: {record: number} | undefined
   #events: EventList | undefined
+  #productsParse: boolean | undefined
   #products: readonly ProductItem[] | undefined
   #kind: HitKind | undefined
   #context: ReadonlyMap<string, Param> | undefined
@@ -74,14 +75,19 @@ export class Hit {
     this.contextParams = params.context
     this.hasSiteText = params.hasSiteText
     this.isFilled = params.isFilled
-    this.topics = params.topics
     this.traits = params.traits
     this.blockFaults = params.blockFaults
     const charset = params.get('charSet')
     this.#charset = charset && decodeText(raw.slice(charset.start, charset.end))
     this.truncation = params.closed ? 'no' : params.opened ? 'yes' : 'unknown'
     this.transport = isXml ? 'xml' : transportOf(request, this.path)
+    this.topics = params.topics
     this.missing = (this.#hasParameters() ? 0 : REQUIREMENTS.body) | (this.truncation === 'yes' ? REQUIREMENTS.whole : 0)
+    if (this.#mayBePurchase()) this.topics |= TOPICS.purchase
+  }
+
+  #mayBePurchase(): boolean {
+    return (this.topics & TOPICS.events) !== 0 && (this.events.has('purchase') || this.isCut('events'))
   }
 
   #hasParameters(): boolean {
@@ -96,7 +102,8 @@ export class Hit {
   misses(requirements: number): boolean {
     if ((this.missing & requirements) !== 0) return true
     if ((requirements & REQUIREMENTS['products-parse']) === 0) return false
-    return productsFault(this.products) !== undefined || this.isCut('products')
+    this.#productsParse ??= productsFault(this.products) === undefined && !this.isCut('products')
+    return !this.#productsParse
   }
 
   /** Report suites in the order of the path (an XML insert names its own). */

@@ -29,6 +29,8 @@ export const TOPICS = {
   dynamic: 1 << 18,
   /** Some parameter stands there twice, or under its long and its short name. */
   duplicate: 1 << 19,
+  /** `purchase` is among the events, or may be where the hit is cut. */
+  purchase: 1 << 20,
 } as const
 
 export type Topic = keyof typeof TOPICS

@@ -6,7 +6,7 @@ export default {
   id: 'purchase-without-products',
   shape: 'hit',
   severity: 'error',
-  triggers: ['events'],
+  triggers: ['purchase'],
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase sent without a product',
   why:

@@ -6,7 +6,7 @@ export default {
   id: 'purchase-amount-suspicious',
   shape: 'hit',
   severity: 'warning',
-  triggers: ['products'],
+  triggers: ['purchase'],
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with negative amounts, or worth nothing',
   why:

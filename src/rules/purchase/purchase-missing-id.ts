@@ -5,7 +5,7 @@ export default {
   id: 'purchase-missing-id',
   shape: 'hit',
   severity: 'warning',
-  triggers: ['events'],
+  triggers: ['purchase'],
   requires: ['body', 'whole'],
   summary: 'Purchase sent without a purchase ID',
   why:

@@ -6,7 +6,7 @@ export default {
   id: 'purchase-price-invalid',
   shape: 'hit',
   severity: 'error',
-  triggers: ['products'],
+  triggers: ['purchase'],
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with a price that is no number',
   why:

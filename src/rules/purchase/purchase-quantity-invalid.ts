@@ -6,7 +6,7 @@ export default {
   id: 'purchase-quantity-invalid',
   shape: 'hit',
   severity: 'error',
-  triggers: ['products'],
+  triggers: ['purchase'],
   requires: ['body', 'whole', 'products-parse'],
   summary: 'Purchase with a quantity that is no whole number',
   why:

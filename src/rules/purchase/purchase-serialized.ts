@@ -6,7 +6,7 @@ export default {
   id: 'purchase-serialized',
   shape: 'hit',
   severity: 'warning',
-  triggers: ['events'],
+  triggers: ['purchase'],
   summary: 'Purchase carries an event ID',
   why: '`purchase:ID` is event serialisation, meant for custom events. For orders Adobe asks for `purchaseID`, which alone drops repeated purchases as a whole.',
   fix: 'Send plain `purchase` and put the order number into `s.purchaseID`.',
