@@ -1,24 +1,18 @@
-import {closeSync, openSync, readSync} from 'node:fs'
-import {setImmediate} from 'node:timers/promises'
-
-/** After so many pieces others get their turn: signals, the clock of the progress line, messages of threads. */
-const PIECES_PER_TURN = 16
+import {bytesOfFile} from './file-bytes.js'
 
 /**
- * The bytes of a regular file, all in one buffer: a piece is valid until the next one is asked for. A stream makes a new buffer for every
+ * The bytes of a regular file, all through one buffer: a piece is valid until the next one is asked for. A stream makes a new buffer for every
  * piece, and clearing and collecting those, and waking a thread for each, costs more than reading what the system mostly has in memory.
  */
-export async function* readInPlace(path: string, pieceBytes: number): AsyncGenerator<Uint8Array> {
-  const file = openSync(path, 'r')
+export async function* readInPlace(path: string, buffer: Buffer): AsyncGenerator<Uint8Array> {
+  const bytes = bytesOfFile(path)
   try {
-    const buffer = Buffer.allocUnsafeSlow(pieceBytes)
-    for (let pieces = 1; ; pieces++) {
-      const length = readSync(file, buffer, 0, pieceBytes, null)
+    for (;;) {
+      const length = await bytes.fill(buffer)
       if (length === 0) return
       yield buffer.subarray(0, length)
-      if (pieces % PIECES_PER_TURN === 0) await setImmediate()
     }
   } finally {
-    closeSync(file)
+    await bytes.close()
   }
 }

@@ -4,7 +4,8 @@ import {pathToFileURL} from 'node:url'
 import {join} from 'node:path'
 import type {DcError} from '../errors.js'
 import type {Rule, RunContext} from '../rules/rule.js'
-import type {Damage} from '../sources/format.js'
+import type {Batch, Damage, Format} from '../sources/format.js'
+import {scanOf, WORTH_A_THREAD_BYTES} from '../sources/har/scans.js'
 import {cutAtNewlines, readLines} from '../sources/lines.js'
 import {openCaptures, type OpenedInput} from '../sources/open-captures.js'
 import type {JudgeOptions} from '../validation/batch.js'
@@ -98,8 +99,10 @@ export async function validateCaptures(options: ValidateOptions): Promise<Valida
   } finally {
     await run.pool?.close()
   }
+  const result = validation.finish()
+  for (const input of result.inputs) input.skipped = sorted(input.skipped)
   return {
-    result: validation.finish(),
+    result,
     errors,
     damaged: run.containerDamage || errors.length > 0,
     eventsSeen: validation.eventsSeen,
@@ -127,9 +130,7 @@ async function readInput(input: OpenedInput, result: InputResult, run: Run): Pro
       run.pool ??= run.startPool?.(run.options.dist)
       await readWithThreads(input, result, run, format.id)
     } else {
-      const capture = input.open()
-      const batches = format.kind === 'lines' ? readLines(format, capture) : format.open(capture)
-      for await (const batch of batches) {
+      for await (const batch of batchesOf(input, format, run)) {
         addDamage(result, run, batch.damaged)
         addCounts(result.skipped, batch.skipped ?? {})
         const identified = identify(batch.requests, run.options.selection, run.judge.watch)
@@ -144,6 +145,16 @@ async function readInput(input: OpenedInput, result: InputResult, run: Run): Pro
     addDamage(result, run, [{record: null, reason: `reading stopped: ${error.message}`, container: true}])
   }
   addDamage(result, run, input.damaged)
+}
+
+/** A large HAR is read by a thread while its hits are judged here. Requests that are no hits are then only counted, unless a rule watches for some. */
+function batchesOf(input: OpenedInput, format: Format, {options: {dist}, judge}: Run): AsyncIterable<Batch> {
+  if (format.kind === 'lines') return readLines(format, input.open())
+  const {plainPath, sizeBytes = 0} = input
+  if (format.id !== 'har' || dist === undefined || plainPath === undefined || sizeBytes < WORTH_A_THREAD_BYTES)
+    return format.open(input.open())
+  const worker = pathToFileURL(join(dist, 'sources', 'har', 'scan-worker.js'))
+  return scanOf(plainPath, worker).batches({file: input.index, strangers: judge.watch !== undefined})
 }
 
 async function readWithThreads(input: OpenedInput, result: InputResult, run: Run, formatId: string): Promise<void> {
@@ -181,6 +192,11 @@ function addDamage(result: InputResult, run: Run, damaged: readonly Damage[] | u
     if (!container) result.requests++
     if (result.damaged.length < MOST_DAMAGE_NAMED || container) result.damaged.push({record, reason})
   }
+}
+
+/** By reason, whatever thread counted first. */
+function sorted(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function sumOf(counts: Readonly<Record<string, number>> | undefined): number {

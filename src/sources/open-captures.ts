@@ -1,7 +1,5 @@
 /** Opening what the user gave: which files, which format each, and a stream of its bytes. Reads no more than the head of each file. */
 import {createReadStream} from 'node:fs'
-import {realpath, stat, readFile} from 'node:fs/promises'
-import {dirname, resolve, sep} from 'node:path'
 import type {Readable} from 'node:stream'
 import {DcError} from '../errors.js'
 import {contentOf, peekBytes} from '../files/content-bytes.js'
@@ -14,9 +12,8 @@ import {FORMATS, findFormat} from './formats.js'
 import {HEAD_BYTES} from './head.js'
 import {readInPlace} from '../files/read-in-place.js'
 import {spoolToFile} from '../files/spool.js'
+import {readSibling} from './read-sibling.js'
 
-/** Bodies kept beside a HAR are hits; no hit is larger. */
-const MAX_SIBLING_BYTES = 16 * 1024 * 1024
 const READ_BYTES = 1024 * 1024
 
 /** One file, pipe or standard input. Exactly one of `format`, `error` and `empty` says what it is. */
@@ -32,6 +29,8 @@ export interface OpenedInput {
   empty: boolean
   /** On disk, before decompression; undefined for standard input and pipes. */
   sizeBytes?: number
+  /** A regular file that holds the capture as it is: neither compressed nor in another encoding. Whoever has its path may read it, also a thread. */
+  plainPath?: string
   /** For the user: what was assumed about this input. */
   notes: string[]
   /** Damage of the compression around the capture, complete once the bytes have been read. */
@@ -164,10 +163,13 @@ async function openInput(file: InputPath, index: number, stdin: Readable, forced
   }
   if (!format) return {...failed(index, file.name, notACapture(file.name, head)), close: () => input.close()}
   input.format = format
+  if (reopen && isPlain && file.path !== undefined) input.plainPath = file.path
   const bytes = (): AsyncIterable<Uint8Array> => {
     if (!reopen) return peeked.bytes
     if (!isPlain) return contentOf(reopen(), onDamage)
-    return format.kind === 'sequential' && format.keepsNoBytes ? readInPlace(file.path ?? '', READ_BYTES) : bytesOfFile(file.path ?? '')
+    return format.kind === 'sequential' && format.keepsNoBytes
+      ? readInPlace(file.path ?? '', Buffer.allocUnsafeSlow(READ_BYTES))
+      : bytesOfFile(file.path ?? '')
   }
   if (format.id === 'zip' && !(reopen && (await startsAsOnDisk(reopen(), head)))) return spooled(input, bytes())
   input.open = () => captureInput(input, bytes(), file.path)
@@ -216,19 +218,4 @@ function readBytes(path: string): AsyncIterable<Uint8Array> {
 
 function isBlank(head: Uint8Array): boolean {
   return head.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))
-}
-
-/** A body beside the capture. Names with folders of their own are allowed, ways out of the capture's folder are not, links included. */
-async function readSibling(path: string | undefined, name: string): Promise<Uint8Array | undefined> {
-  if (path === undefined || name === '' || name.includes('\0')) return undefined
-  try {
-    const folder = await realpath(dirname(path))
-    const target = await realpath(resolve(folder, name))
-    if (!target.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return undefined
-    const found = await stat(target)
-    if (!found.isFile() || found.size > MAX_SIBLING_BYTES) return undefined
-    return await readFile(target)
-  } catch {
-    return undefined
-  }
 }

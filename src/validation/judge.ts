@@ -10,24 +10,16 @@ import {factGroupOf, requestGroupOf, type RuleFact} from './facts.js'
 import type {Identified, Watch, WatchedRequest} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
 
-/** Rules are objects of many shapes; those of a list are alike, which makes a call of each a good deal cheaper. */
-interface Compiled<Work> {
+interface Compiled<R extends Rule> {
+  rule: R
   index: number
   wants: number
   requires: number
-  work: Work
-}
-
-type HitWork = Pick<HitRule, 'applies' | 'check'>
-type ParamWork = Pick<ParamRule, 'check'>
-interface SessionWork extends Pick<SessionRule<never>, 'fact'> {
-  requestFact: SessionRule<never>['requestFact'] | undefined
-  isBackground: SessionRule<never>['isBackground'] | undefined
 }
 
 /** The hit rules for one combination of topics and missing requirements: those to run, and those that cannot tell. */
 interface Plan {
-  run: Compiled<HitWork>[]
+  run: Compiled<HitRule>[]
   unknown: number[]
 }
 
@@ -35,11 +27,11 @@ const MOST_PLANS = 1024
 
 /** Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread. */
 export class Judge {
-  readonly #hitRules: Compiled<HitWork>[] = []
-  readonly #paramRules: Compiled<ParamWork>[] = []
+  readonly #hitRules: Compiled<HitRule>[] = []
+  readonly #paramRules: Compiled<ParamRule>[] = []
   readonly #plans = new Map<number, Plan>()
-  readonly #sessionRules: Compiled<SessionWork>[] = []
-  readonly #watching: Compiled<SessionWork>[] = []
+  readonly #sessionRules: Compiled<SessionRule<never>>[] = []
+  readonly #watching: Compiled<SessionRule<never>>[] = []
   /** Which requests that are no hits concern a rule of this run; undefined when none has anything to watch for. */
   readonly watch: Watch | undefined
 
@@ -51,18 +43,14 @@ export class Judge {
       if (rule.notReady?.(options.context) !== undefined) continue
       const requires = (rule.requires ?? ['body']).reduce((bits, name) => bits | REQUIREMENTS[name], 0)
       if (rule.shape === 'param') {
-        const wants = rule.traits.reduce((bits, trait) => bits | TRAITS[trait], 0)
-        this.#paramRules.push({index, wants, requires, work: {check: rule.check}})
+        this.#paramRules.push({rule, index, requires, wants: rule.traits.reduce((bits, trait) => bits | TRAITS[trait], 0)})
         continue
       }
       const wants = rule.triggers.reduce((bits, topic) => bits | TOPICS[topic], 0)
-      if (rule.shape === 'hit') this.#hitRules.push({index, wants, requires, work: {applies: rule.applies, check: rule.check}})
-      else {
-        const {fact, requestFact, isBackground} = rule
-        this.#sessionRules.push({index, wants, requires, work: {fact, requestFact, isBackground}})
-      }
+      if (rule.shape === 'hit') this.#hitRules.push({rule, index, requires, wants})
+      else this.#sessionRules.push({rule, index, requires, wants})
     }
-    this.#watching = this.#sessionRules.filter(({work}) => work.requestFact !== undefined)
+    this.#watching = this.#sessionRules.filter(({rule}) => rule.requestFact !== undefined)
     if (this.#watching.length > 0) this.watch = (request, reason) => this.#factsOf(request, reason).length > 0
   }
 
@@ -93,8 +81,8 @@ export class Judge {
 
   #factsOf(request: CapturedRequest, reason: NotAHit): RuleFact[] {
     const facts: RuleFact[] = []
-    for (const {work, index} of this.#watching) {
-      const fact = work.requestFact?.(request, reason, this.options.context)
+    for (const {rule, index} of this.#watching) {
+      const fact = rule.requestFact?.(request, reason, this.options.context)
       if (fact !== undefined) facts.push([index, fact])
     }
     return facts
@@ -112,16 +100,16 @@ export class Judge {
     const {context} = this.options
     const {run, unknown} = this.#planFor(hit)
     for (const index of unknown) batch.count(index, TALLY.unknown)
-    for (const {work, index, requires} of run) {
+    for (const {rule, index, requires} of run) {
       try {
-        const applies = work.applies(hit, context)
+        const applies = rule.applies(hit, context)
         if (applies === false) continue
         if (applies === 'unknown' || hit.misses(requires)) {
           batch.count(index, TALLY.unknown)
           continue
         }
         batch.aim(index)
-        work.check(hit, batch.report, context)
+        rule.check(hit, batch.report, context)
         batch.count(index, batch.reported ? TALLY.fail : TALLY.pass)
       } catch (error) {
         batch.crash(index, error)
@@ -150,13 +138,13 @@ export class Judge {
   #runParamRules(hit: Hit, batch: Batch): void {
     const {traits} = hit
     const looked = hit.isFilled
-    for (const {work, index, wants, requires} of this.#paramRules) {
+    for (const {rule, index, wants, requires} of this.#paramRules) {
       if ((hit.missing & requires) !== 0) batch.count(index, TALLY.unknown)
       else if (looked) {
         batch.aim(index)
         try {
           if ((traits & wants) !== 0) {
-            for (const param of hit.flagged) if ((param.traits & wants) !== 0) work.check(param, hit, batch.report, this.options.context)
+            for (const param of hit.flagged) if ((param.traits & wants) !== 0) rule.check(param, hit, batch.report, this.options.context)
           }
           batch.count(index, batch.reported ? TALLY.fail : TALLY.pass)
         } catch (error) {
@@ -169,7 +157,7 @@ export class Judge {
   #collectFacts(hit: Hit, batch: Batch): void {
     let facts: RuleFact[] | undefined
     let isBackground = true
-    for (const {work, index, wants, requires} of this.#sessionRules) {
+    for (const {rule, index, wants, requires} of this.#sessionRules) {
       if ((hit.missing & requires & REQUIREMENTS.body) !== 0) {
         batch.count(index, TALLY.unknown)
         continue
@@ -180,11 +168,11 @@ export class Judge {
         continue
       }
       try {
-        const fact = work.fact(hit, this.options.context)
+        const fact = rule.fact(hit, this.options.context)
         if (fact === PASSES) batch.count(index, TALLY.pass)
         else if (fact !== undefined) {
           ;(facts ??= []).push([index, fact])
-          isBackground &&= work.isBackground?.(fact) === true
+          isBackground &&= rule.isBackground?.(fact) === true
         }
       } catch (error) {
         batch.crash(index, error)

@@ -36,11 +36,26 @@ export interface Frame {
   headerValue: string | undefined
 }
 
+const NO_MEMBERS: Members = Object.freeze({})
+
+/** What is handed out with its members gets some of its own. */
+const membersFor = ({kind}: Frame['shape']): Members => (kind === 'object' || kind === 'headers' ? {} : NO_MEMBERS)
+
 export const startFrame = (shape: Frame['shape']): Frame => ({
   shape,
   key: undefined,
-  members: {},
+  members: membersFor(shape),
   index: 0,
   header: undefined,
   headerValue: undefined,
 })
+
+/** The same of a frame that is done with. */
+export function restartFrame(frame: Frame, shape: Frame['shape']): void {
+  frame.shape = shape
+  frame.key = undefined
+  frame.members = membersFor(shape)
+  frame.index = 0
+  frame.header = undefined
+  frame.headerValue = undefined
+}

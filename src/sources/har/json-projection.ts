@@ -1,4 +1,4 @@
-import {HEADER, startFrame, type Frame, type JsonListener} from './json-frame.js'
+import {HEADER, restartFrame, startFrame, type Frame, type JsonListener} from './json-frame.js'
 import type {Projected, Shape} from './json-shape.js'
 
 /** How many keys of the outer objects are remembered, for telling what a document is that is no capture. */
@@ -17,6 +17,8 @@ export class JsonProjection {
   readonly #shape: Shape
   readonly #listener: JsonListener
   readonly #stack: Frame[] = []
+  /** By depth, used again and again: an entry opens a dozen. Bounded by the depth of the shape. */
+  readonly #frames: Frame[] = []
 
   constructor(shape: Shape, listener: JsonListener) {
     this.#shape = shape
@@ -59,8 +61,11 @@ export class JsonProjection {
   }
 
   #open(shape: Frame['shape']): void {
-    this.frame = startFrame(shape)
-    this.#stack.push(this.frame)
+    const depth = this.#stack.length
+    const frame = (this.#frames[depth] ??= startFrame(shape))
+    restartFrame(frame, shape)
+    this.frame = frame
+    this.#stack.push(frame)
   }
 
   close(): void {

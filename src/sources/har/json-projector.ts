@@ -204,17 +204,23 @@ export class JsonProjector {
   }
 
   #finishText(chunk: Buffer, from: number, to: number): void {
-    let {bytes, start, end} = this.#kept.take(chunk, from, to)
+    if (this.#kept.isEmpty) return this.#useText(chunk, from, to, to - from)
+    const {bytes, start, end} = this.#kept.take(chunk, from, to)
+    this.#useText(bytes, start, end, this.#kept.lastLength)
+  }
+
+  #useText(bytes: Buffer, start: number, end: number, length: number): void {
     if (this.#purpose === Purpose.Value) {
-      const isTooLong = this.#kept.lastLength > MAX_TEXT_BYTES
-      this.#finishValue(isTooLong ? new Unread('a text beyond the limit') : decodeJsonString(bytes, start, end, this.#hasEscapes))
-      return
-    }
-    if (this.#hasEscapes) {
-      bytes = Buffer.from(decodeJsonString(bytes, start, end, true))
-      start = 0
-      end = bytes.length
-    }
+      this.#finishValue(
+        length > MAX_TEXT_BYTES ? new Unread('a text beyond the limit') : decodeJsonString(bytes, start, end, this.#hasEscapes),
+      )
+    } else if (this.#hasEscapes) {
+      const name = Buffer.from(decodeJsonString(bytes, start, end, true))
+      this.#useName(name, 0, name.length)
+    } else this.#useName(bytes, start, end)
+  }
+
+  #useName(bytes: Buffer, start: number, end: number): void {
     if (this.#purpose === Purpose.Key) {
       this.#projection.startMember(bytes, start, end)
       this.#state = State.Colon
@@ -249,8 +255,9 @@ export class JsonProjector {
   }
 
   #finishPrimitive(chunk: Buffer, from: number, to: number): void {
-    const {bytes, start, end} = this.#kept.take(chunk, from, to)
     const {wanted, frame} = this.#projection
+    if (!wanted && frame && this.#kept.isEmpty) return this.#finishValue(undefined)
+    const {bytes, start, end} = this.#kept.take(chunk, from, to)
     if (!wanted && frame) return this.#finishValue(undefined)
     const length = this.#kept.lastLength
     const read = length > MAX_PRIMITIVE_BYTES ? NOT_A_PRIMITIVE : parsePrimitive(bytes.toString('latin1', start, end))

@@ -9,6 +9,11 @@ export class KeptBytes {
   #length = 0
   #isOverLimit = false
 
+  /** Nothing of the token stands in an earlier chunk. */
+  get isEmpty(): boolean {
+    return this.#length === 0
+  }
+
   keep(bytes: Buffer, start: number, end: number, limit: number): void {
     if (this.#length === 0) this.#first = bytes[start] ?? 0
     this.#length += end - start

@@ -1,23 +1,31 @@
 /**
- * Finding the end of a long JSON string sixteen bytes at a time. Most of a HAR is response bodies, half of them HTML or JSON that is escaped
+ * Finding the end of a long JSON string sixty-four bytes at a time. Most of a HAR is response bodies, half of them HTML or JSON that is escaped
  * once or twice over: there `Buffer.indexOf` stops every few bytes, and a loop in JavaScript looks at each (three to seven times slower).
  * So the one search that all of a large HAR waits for is WebAssembly with vector instructions: `quote-scan.wat`, assembled below.
  */
 
 interface Search {
-  /** First quote in [from, end) of the heap that no backslash escapes; `end` if there is none. */
+  /** First quote in [from, end) of the memory that no backslash escapes; `end` if there is none. */
   readonly find: (from: number, end: number) => number
-  readonly heap: Uint8Array
+  readonly memory: ArrayBuffer
+  /** Where bytes from elsewhere are copied to. */
+  readonly desk: Uint8Array
 }
 
 /** `quote-scan.wat`, in base64. */
 export const ASSEMBLED =
-  'AGFzbQEAAAABBwFgAn9/AX8DAgEABQMBAAIHEQIGbWVtb3J5AgAEZmluZAAACpcBAZQBAgR/AXtBIv0PIQYgACECAkADQCACIAFPDQEgAv0ABAAgBv0j/WQhAwJAA0AgA0UN' +
-  'ASACIANoaiEEIAQhBQJAA0AgBSAATQ0BIAVBAWstAABB3ABHDQEgBUEBayEFDAALCyAEIAVrQQFxRQRAIAQgASAEIAFJGw8LIAMgA0EBa3EhAwwACwsgAkEQaiECDAALCyABCw=='
+  'AGFzbQEAAAABBwFgAn9/AX8DAgEABQMBAAEHEQIGbWVtb3J5AgAEZmluZAAACvACAe0CAwJ/BH4Ge0Ei/Q8hCEHcAP0PIQkgACECAkADQCACIAFPDQEgAv0ABAAgCP0jIQogAv0ABBAgCP0' +
+  'jIQsgAv0ABCAgCP0jIQwgAv0ABDAgCP0jIQ0gCiAL/VAgDCAN/VD9UP1TBEAgCv1krSAL/WStQhCGhCAM/WStQiCGIA39ZK1CMIaEhCEEIAL9AAQAIAn9I/1krSAC/QAEECAJ/SP9ZK1CEI' +
+  'aEIAL9AAQgIAn9I/1krUIghiAC/QAEMCAJ/SP9ZK1CMIaEhCEFIAIhAwJAA0AgAyAATQ0BIANBAWstAABB3ABHDQEgA0EBayEDDAALCyACIANrrUIBgyEGIAUgBkJ/hYMhBSAFQgGGIAaEI' +
+  'QcgBEJ/IAdC1arVqtWq1arVACAFIAVCqtWq1arVqtWqf4MgB0J/hYN8QgGGhYOFgyEEIARCAFIEQCACIAR6p2ohAyADIAEgAyABSRsPCwsgAkHAAGohAgwACwsgAQs='
 
 /** Bodies are a few kilobytes; what is copied beyond the end of one is wasted. */
 const FIRST_PIECE = 4096
 const LARGEST_PIECE = 65_536
+
+/** The search looks at so many bytes beyond what it was given. */
+const OVERRUN = 64
+const PAGE = 65_536
 
 let search: Search | null | undefined
 
@@ -25,19 +33,29 @@ let search: Search | null | undefined
 interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object) => {
-    readonly exports: {readonly find: Search['find']; readonly memory: {readonly buffer: ArrayBuffer}}
+    readonly exports: {readonly find: Search['find']; readonly memory: {readonly buffer: ArrayBuffer; grow(pages: number): number}}
   }
 }
 
 /** Null on processors without vector instructions. */
-function prepare(): Search | null {
+function prepare(bytes: number): Search | null {
   const {Module, Instance} = (globalThis as unknown as {WebAssembly: WebAssemblyApi}).WebAssembly
   try {
     const {find, memory} = new Instance(new Module(Buffer.from(ASSEMBLED, 'base64'))).exports
-    return {find, heap: new Uint8Array(memory.buffer)}
+    memory.grow(Math.ceil((bytes + OVERRUN) / PAGE))
+    return {find, memory: memory.buffer, desk: new Uint8Array(memory.buffer, 0, LARGEST_PIECE)}
   } catch {
     return null
   }
+}
+
+/**
+ * A buffer whose bytes are searched where they are, without a copy. There is one, and it has to be asked for before the first search: for a thread that
+ * reads one file.
+ */
+export function searchableBuffer(bytes: number): Buffer {
+  search = prepare(bytes)
+  return search === null ? Buffer.allocUnsafeSlow(bytes) : Buffer.from(search.memory, LARGEST_PIECE, bytes)
 }
 
 /**
@@ -45,27 +63,28 @@ function prepare(): Search | null {
  * preceded by a backslash that escapes it.
  */
 export function findQuote(bytes: Uint8Array, from: number, end: number): number | undefined {
-  search ??= prepare()
+  if (search === undefined) search = prepare(0)
   if (search === null) return undefined
-  const {find, heap} = search
+  const {find, memory, desk} = search
+  if (bytes.buffer === memory) return find(bytes.byteOffset + from, bytes.byteOffset + end) - bytes.byteOffset
   let position = from
   let piece = FIRST_PIECE
   while (position < end) {
     const length = Math.min(piece, end - position)
-    heap.set(bytes.subarray(position, position + length))
+    desk.set(bytes.subarray(position, position + length))
     const found = find(0, length)
     if (found < length) return position + found
     if (position + length === end) return end
     // The next piece begins before the backslashes at the end of this one, so that what they escape is seen.
-    position += length - backslashesBefore(heap, length)
+    position += length - backslashesBefore(desk, length)
     piece = Math.min(piece * 4, LARGEST_PIECE)
   }
   return end
 }
 
 /** How many backslashes stand right before `end`; of nothing else but them, none of those that come in pairs. */
-function backslashesBefore(heap: Uint8Array, end: number): number {
+function backslashesBefore(bytes: Uint8Array, end: number): number {
   let count = 0
-  while (count < end && heap[end - count - 1] === 0x5c) count++
+  while (count < end && bytes[end - count - 1] === 0x5c) count++
   return count < end ? count : end & 1
 }

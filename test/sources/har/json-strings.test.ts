@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import wabt from 'wabt'
 import {decodeJsonString, skipSlowly, skipString, STILL_OPEN, STILL_OPEN_ESCAPED} from '../../../src/sources/har/json-strings.js'
-import {ASSEMBLED} from '../../../src/sources/har/quote-scan.js'
+import {ASSEMBLED, searchableBuffer} from '../../../src/sources/har/quote-scan.js'
 
 /** Texts with long plain stretches, where the search changes its ways, and with quotes and backslashes between them. */
 const text = fc
@@ -46,6 +46,21 @@ test('a processor without vector instructions finds the same end', () => {
       const written = Buffer.from(JSON.stringify(content))
       const end = 1 + (part % written.length)
       expect(skipSlowly(written, 1, end)).toBe(skipString(written, 1, end))
+    }),
+    {numRuns: 1000},
+  )
+})
+
+test('a string that need not be copied ends at the same byte', () => {
+  const bytes = searchableBuffer(100_000)
+  fc.assert(
+    fc.property(text, fc.nat(), fc.nat(), (content, from, part) => {
+      const written = Buffer.from(JSON.stringify(content))
+      const start = from % 200
+      const end = start + 1 + (part % written.length)
+      written.copy(bytes, start)
+      const after = skipSlowly(written, 1, end - start)
+      expect(skipString(bytes, start + 1, end)).toBe(after > 0 ? after + start : after)
     }),
     {numRuns: 1000},
   )
