@@ -6,6 +6,7 @@ import type {BlockFault} from './blocks.js'
 import {type Param, Params} from './params.js'
 import type {ParamName} from './variables.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
+import {readPageUrl, readVisitor} from './joined-values.js'
 import {rawParameters} from './raw-parameters.js'
 import {addressOf, type HitAddress} from './address.js'
 import type {HitPath} from './recognise.js'
@@ -232,18 +233,8 @@ export class Hit {
 
   /** Page URL: `g` and its continuation `-g`, joined before decoding. Undefined when not sent. */
   get pageUrl(): string | undefined {
-    if (this.#pageUrl === undefined) this.#pageUrl = {value: this.#readPageUrl()}
+    if (this.#pageUrl === undefined) this.#pageUrl = {value: readPageUrl(this)}
     return this.#pageUrl.value
-  }
-
-  #readPageUrl(): string | undefined {
-    const head = this.param('pageURL')
-    if (head === undefined || head.start === head.end) return undefined
-    const rest = this.param('pageURLRest')
-    const raw = this.raw.slice(head.start, head.end) + (rest === undefined ? '' : this.raw.slice(rest.start, rest.end))
-    const value = decodeText(raw, this.charset)
-    if (!this.isDynamic(value)) return value
-    return this.request.referrer
   }
 
   /** The page the hit belongs to: its own URL, else the Referer, else what the capture files it under. */
@@ -279,16 +270,8 @@ export class Hit {
 
   /** Visitor key in Adobe's order of identification: `vid`, `aid`, `mid`, `fid`. Undefined when the hit carries none. */
   get visitor(): string | undefined {
-    this.#visitor ??= {key: this.#readVisitor()}
+    this.#visitor ??= {key: readVisitor(this)}
     return this.#visitor.key
-  }
-
-  #readVisitor(): string | undefined {
-    for (const name of ['visitorID', 'aid', 'mid', 'fid']) {
-      const value = this.value(name)
-      if (value !== undefined) return `${name}:${value}`
-    }
-    return undefined
   }
 
   /** Milliseconds since 1970: start of the request, else `ts`, else the client's clock (`t`). */

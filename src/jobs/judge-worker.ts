@@ -32,7 +32,7 @@ function handle(message: ToWorker): void {
     if (identified === undefined) return
     const {facts, ...result} = judge.judge(identified, message.fates)
     const packed = packFacts(facts)
-    send({seq, result, facts: packed}, [packed.numbers.buffer])
+    send({seq, result, facts: packed}, [packed.numbers.buffer, packed.traces.buffer])
     return
   }
   const format = findFormat(message.formatId)

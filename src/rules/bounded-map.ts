@@ -1,28 +1,30 @@
 /**
- * Memory of a session rule: a map of at most `limit` entries. What was neither set nor looked up for longest is forgotten first.
+ * Memory of a session rule: what was set or looked up among the last `limit` keys is remembered, and what was not since twice as many is forgotten.
+ * Two generations, for keeping an order of all would cost a removal at every look.
  */
 export class BoundedMap<K, V> {
-  readonly #entries = new Map<K, V>()
+  #young = new Map<K, V>()
+  #old = new Map<K, V>()
 
   constructor(readonly limit: number) {}
 
   get(key: K): V | undefined {
-    const value = this.#entries.get(key)
-    if (value === undefined) return undefined
-    this.#entries.delete(key)
-    this.#entries.set(key, value)
-    return value
+    const value = this.#young.get(key)
+    if (value !== undefined) return value
+    const older = this.#old.get(key)
+    if (older !== undefined) this.set(key, older)
+    return older
   }
 
   set(key: K, value: V): void {
-    this.#entries.delete(key)
-    this.#entries.set(key, value)
-    if (this.#entries.size <= this.limit) return
-    const oldest = this.#entries.keys().next()
-    if (!oldest.done) this.#entries.delete(oldest.value)
+    this.#young.set(key, value)
+    if (this.#young.size < this.limit) return
+    this.#old = this.#young
+    this.#young = new Map()
   }
 
   delete(key: K): void {
-    this.#entries.delete(key)
+    this.#young.delete(key)
+    this.#old.delete(key)
   }
 }

@@ -116,7 +116,7 @@ export interface FactPlace {
   readonly visitor: number | undefined
   /** Hash of the visitor and the report suites of the hit: two trackers on one page are two visitors. */
   readonly visitorOfSuites: number | undefined
-  /** Hash of the page of the hit: its URL without fragment, or the page name. */
+  /** Hash of the page of the hit: its URL without fragment, or the page name. Undefined for a hit of traces alone. */
   readonly page: number | undefined
 }
 
@@ -135,6 +135,20 @@ export interface Verdicts {
   fail(seen: SessionReport): void
 }
 
+/**
+ * A fact that serves to judge others: no finding ever names its own hit, whose page and request the fold does not know then. Most facts of a
+ * healthy capture are traces, and cross threads as numbers.
+ */
+export type Trace = number & {readonly [TRACE]: true}
+declare const TRACE: unique symbol
+
+export function trace(value: number): Trace {
+  return value as Trace
+}
+
+/** Plain data that JSON can carry. */
+export type Fact = object | string | Trace
+
 /** In place of a fact: whatever its neighbours are, the hit passes, and it concerns none of them. */
 export const PASSES = Symbol('passes')
 
@@ -142,16 +156,11 @@ export const PASSES = Symbol('passes')
  * Judges hits by their neighbours. `fact` runs beside the hit rules, perhaps in another thread, and returns plain data that JSON can carry;
  * the folds run in order of time on one thread. State must be bounded: say in `limit` what is forgotten first.
  */
-export interface SessionRule<F = unknown> extends RuleBase {
+export interface SessionRule<F extends Fact = Fact> extends RuleBase {
   shape: 'session'
   triggers: readonly Topic[]
   /** What later judgement needs of this hit; undefined when the hit does not concern the rule. Keep it small: facts cross threads. */
   fact(hit: Hit, context: RunContext): F | typeof PASSES | undefined
-  /**
-   * True for a fact that serves to judge others, on whose hit the rule never reports: most facts of a healthy capture. A hit with no other
-   * facts crosses threads without its request.
-   */
-  isBackground?(fact: F): boolean
   /**
    * The same of a request that is no hit, and why it is none: documents, redirects, Web SDK calls. Called for every one of them, so nearly
    * all must be told apart by a glance. Its place has no visitor; a finding there names no parameter but its own value.
@@ -162,7 +171,7 @@ export interface SessionRule<F = unknown> extends RuleBase {
   fold(context: RunContext): SessionFold<F>
 }
 
-export interface SessionFold<F = unknown> {
+export interface SessionFold<F extends Fact = Fact> {
   next(fact: F, place: FactPlace, verdicts: Verdicts): void
   /** After the last hit of the run: what no single hit proves. */
   end?(verdicts: Verdicts, ending: Ending): void
@@ -177,7 +186,7 @@ export interface Ending {
 export type Rule = HitRule | ParamRule | SessionRule<never>
 
 /** Narrows a session rule for `satisfies`, keeping the type of its facts. */
-export function sessionRule<F>(rule: SessionRule<F>): SessionRule<never> {
+export function sessionRule<F extends Fact>(rule: SessionRule<F>): SessionRule<never> {
   return rule as unknown as SessionRule<never>
 }
 

@@ -173,19 +173,9 @@ export function isBlank(line: string): boolean {
   return line.trim() === ''
 }
 
-/** Whole lines are long, so that four bytes at a time nearly always hold no newline. */
 function countNewlines(bytes: Uint8Array<ArrayBuffer>): number {
-  const words = new Int32Array(bytes.buffer, 0, bytes.length >> 2)
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   let count = 0
-  for (let at = 0; at < words.length; at++) {
-    const others = (words[at] ?? 0) ^ 0x0a0a_0a0a
-    if (((others - 0x0101_0101) & ~others & 0x8080_8080) !== 0) count += countBytewise(bytes, at << 2, (at << 2) + 4)
-  }
-  return count + countBytewise(bytes, words.length << 2, bytes.length)
-}
-
-function countBytewise(bytes: Uint8Array, from: number, to: number): number {
-  let count = 0
-  for (let at = from; at < to; at++) if (bytes[at] === NEWLINE) count++
+  for (let at = buffer.indexOf(NEWLINE); at !== -1; at = buffer.indexOf(NEWLINE, at + 1)) count++
   return count
 }

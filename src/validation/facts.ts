@@ -1,67 +1,82 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
 import type {Hit} from '../hits/hit.js'
 import {TextHash} from '../hits/text-hash.js'
-import type {FactPlace, SessionRule} from '../rules/rule.js'
+import {trace, type Fact, type FactPlace} from '../rules/rule.js'
 import type {FoundOnHit} from './batch.js'
 
 /** Index of a session rule in the run's list, and what it wants to know of the hit: plain data that JSON can carry. */
-export type RuleFact = readonly [rule: number, fact: ReturnType<SessionRule['fact']>]
-
-/** Facts of one hit for the session rules, with what it takes to report on it. */
-export interface FactGroup extends FactPlace {
-  /**
-   * Only findings need it: where it has crossed threads it is read then, once for each. Throws there for a hit that has nothing but
-   * background facts (see `SessionRule.isBackground`).
-   */
-  readonly request: CapturedRequest
-  readonly isBackground: boolean
-  readonly facts: readonly RuleFact[]
-  /** Findings on this hit that a session rule may take back, kept or only counted. */
-  readonly found: readonly FoundOnHit[]
-}
+export type RuleFact = readonly [rule: number, fact: Fact]
 
 const NOTHING_FOUND: readonly FoundOnHit[] = []
 
-export function factGroupOf(
-  hit: Hit,
-  {facts, isBackground}: {facts: readonly RuleFact[]; isBackground: boolean},
-  found: readonly FoundOnHit[],
-): FactGroup {
+/** Facts of one hit for the session rules, with what it takes to report on it. */
+export class FactGroup implements FactPlace {
+  readonly file: number
+  readonly record: number
+  readonly timeMs: number | undefined
+  readonly visitor: number | undefined
+  readonly visitorOfSuites: number | undefined
+  readonly page: number | undefined
+  /** Verdicts given so far, a bit for each session rule: a map for every rule would weigh more than the facts. */
+  passed = 0
+  failed = 0
+  /** When it takes its turn, milliseconds since 1970. */
+  turnMs = 0
+  readonly #request: CapturedRequest | string | undefined
+
+  constructor(
+    place: FactPlace,
+    readonly facts: readonly RuleFact[],
+    /** As JSON where it has crossed threads: only findings need it, and it is read then. Undefined for a hit of traces alone. */
+    request: CapturedRequest | string | undefined,
+    /** Findings on this hit that a session rule may take back, kept or only counted; fewer as they are. */
+    public found: readonly FoundOnHit[] = NOTHING_FOUND,
+  ) {
+    this.file = place.file
+    this.record = place.record
+    this.timeMs = place.timeMs
+    this.visitor = place.visitor
+    this.visitorOfSuites = place.visitorOfSuites
+    this.page = place.page
+    this.#request = request
+  }
+
+  /** No fact but traces. */
+  get isTrace(): boolean {
+    return this.#request === undefined
+  }
+
+  get request(): CapturedRequest {
+    if (this.#request === undefined) throw new Error('a rule reports on a hit of which it had nothing but a trace')
+    return typeof this.#request === 'string' ? (JSON.parse(this.#request) as CapturedRequest) : this.#request
+  }
+}
+
+export function factGroupOf(hit: Hit, facts: readonly RuleFact[], found: readonly FoundOnHit[]): FactGroup {
   const {request} = hit
-  const {file, record, page: filedUnder} = request.place
   const url = hit.pageUrl ?? request.referrer
-  const page = url === undefined ? (hit.value('pageName') ?? filedUnder) : withoutFragment(url)
+  const page = url === undefined ? (hit.value('pageName') ?? request.place.page) : withoutFragment(url)
+  return new FactGroup(placeOf(hit, page === undefined ? undefined : hashOf(page)), facts, request, found)
+}
+
+/** The same where all facts are traces. */
+export function traceGroupOf(hit: Hit, facts: readonly RuleFact[]): FactGroup {
+  return new FactGroup(placeOf(hit, undefined), facts, undefined)
+}
+
+function placeOf(hit: Hit, page: number | undefined): FactPlace {
+  const {file, record} = hit.request.place
   const id = hit.visitor
   const visitor = id === undefined ? undefined : hashOf(id)
-  return {
-    file,
-    record,
-    timeMs: hit.timeMs,
-    visitor,
-    visitorOfSuites: visitor === undefined ? undefined : new TextHash().addValue(visitor).add(hit.reportSuites.join(',')).value,
-    page: page === undefined ? undefined : hashOf(page),
-    request,
-    isBackground,
-    facts,
-    found,
-  }
+  const visitorOfSuites = visitor === undefined ? undefined : new TextHash().addValue(visitor).add(hit.reportSuites.join(',')).value
+  return {file, record, timeMs: hit.timeMs, visitor, visitorOfSuites, page}
 }
 
 /** The same for a request that is no hit. */
 export function requestGroupOf(request: CapturedRequest, facts: readonly RuleFact[]): FactGroup {
   const {file, record} = request.place
-  return {
-    file,
-    record,
-    timeMs: request.timeMs,
-    visitor: undefined,
-    visitorOfSuites: undefined,
-    page: hashOf(withoutFragment(request.url)),
-    request,
-    isBackground: false,
-    facts,
-    found: NOTHING_FOUND,
-  }
+  const page = hashOf(withoutFragment(request.url))
+  return new FactGroup({file, record, timeMs: request.timeMs, visitor: undefined, visitorOfSuites: undefined, page}, facts, request)
 }
 
 function withoutFragment(url: string): string {
@@ -74,74 +89,93 @@ function hashOf(text: string): number {
 }
 
 /**
- * The facts of a chunk on their way between threads. Cloning thousands of small objects costs more than judging the hits: numbers go in one
- * array that changes hands, facts as one JSON text, and requests as a text each, which hardly any is ever read again.
+ * The facts of a chunk on their way between threads. Cloning thousands of small objects costs more than judging the hits: numbers go in arrays
+ * that change hands, other facts as one JSON text, and requests as a text each, which hardly any is ever read again.
  */
 export interface PackedFacts {
   file: number
+  /** Of the groups that are no traces, in the order of `NUMBERS`. */
   numbers: Float64Array<ArrayBuffer>
-  /** JSON of `FactGroup.facts` for all groups. */
+  /** JSON of `FactGroup.facts` for all of them. */
   facts: string
-  /** Empty for a group of background facts. */
   requests: string[]
-  /** Of the few groups that have any: their index, and `FactGroup.found`. */
+  /** Of the few that have any: their index, and `FactGroup.found`. */
   found: (readonly [group: number, found: readonly FoundOnHit[]])[]
+  /** Of the groups that are traces: the same numbers but the page, how many facts there are, and for each the rule and the number. */
+  traces: Float64Array<ArrayBuffer>
 }
 
 /** Numbers of a group, in this order; NaN for undefined. */
 const NUMBERS = ['record', 'timeMs', 'visitor', 'visitorOfSuites', 'page'] as const
+const TRACE_NUMBERS = ['record', 'timeMs', 'visitor', 'visitorOfSuites'] as const
 
-export function packFacts(groups: readonly FactGroup[]): PackedFacts {
+export function packFacts(all: readonly FactGroup[]): PackedFacts {
+  const groups = all.filter((group) => !group.isTrace)
   const numbers = new Float64Array(groups.length * NUMBERS.length)
   let at = 0
   for (const group of groups) for (const name of NUMBERS) numbers[at++] = group[name] ?? Number.NaN
   return {
-    file: groups[0]?.file ?? 0,
+    file: all[0]?.file ?? 0,
     numbers,
     facts: JSON.stringify(groups.map(({facts}) => facts)),
-    requests: groups.map(({request, isBackground}) => (isBackground ? '' : JSON.stringify(request))),
+    requests: groups.map(({request}) => JSON.stringify(request)),
     found: groups.flatMap(({found}, group) => (found.length === 0 ? [] : [[group, found] as const])),
+    traces: packTraces(all),
   }
 }
 
-export function unpackFacts({file, numbers, facts, requests, found}: PackedFacts): FactGroup[] {
-  const foundOn = new Map(found)
-  const read = JSON.parse(facts) as (readonly RuleFact[])[]
-  return read.map((ofGroup, at) => new ReceivedGroup(file, numbers, at, ofGroup, requests[at] ?? '', foundOn.get(at) ?? NOTHING_FOUND))
+function packTraces(all: readonly FactGroup[]): Float64Array<ArrayBuffer> {
+  let size = 0
+  for (const group of all) if (group.isTrace) size += TRACE_NUMBERS.length + 1 + 2 * group.facts.length
+  const traces = new Float64Array(size)
+  let at = 0
+  for (const group of all) {
+    if (!group.isTrace) continue
+    for (const name of TRACE_NUMBERS) traces[at++] = group[name] ?? Number.NaN
+    traces[at++] = group.facts.length
+    for (const [rule, value] of group.facts) {
+      traces[at++] = rule
+      traces[at++] = value as number
+    }
+  }
+  return traces
 }
 
-class ReceivedGroup implements FactGroup {
-  readonly record: number
-  readonly timeMs: number | undefined
-  readonly visitor: number | undefined
-  readonly visitorOfSuites: number | undefined
-  readonly page: number | undefined
-  readonly #request: string
-
-  constructor(
-    readonly file: number,
-    numbers: Float64Array,
-    index: number,
-    readonly facts: readonly RuleFact[],
-    request: string,
-    readonly found: readonly FoundOnHit[],
-  ) {
+/** All groups, in the order of their records. */
+export function unpackFacts(packed: PackedFacts): FactGroup[] {
+  const {file, numbers, requests, traces} = packed
+  const foundOn = new Map(packed.found)
+  const facts = JSON.parse(packed.facts) as (readonly RuleFact[])[]
+  const groups: FactGroup[] = []
+  let next = 0
+  for (const [index, ofGroup] of facts.entries()) {
     const at = index * NUMBERS.length
-    this.record = numbers[at] ?? 0
-    this.timeMs = known(numbers[at + 1])
-    this.visitor = known(numbers[at + 2])
-    this.visitorOfSuites = known(numbers[at + 3])
-    this.page = known(numbers[at + 4])
-    this.#request = request
+    const place = placeAt(file, numbers, at, known(numbers[at + 4]))
+    while (next < traces.length && (traces[next] ?? 0) < place.record) next = unpackTrace(file, traces, next, groups)
+    groups.push(new FactGroup(place, ofGroup, requests[index] ?? '', foundOn.get(index)))
   }
+  while (next < traces.length) next = unpackTrace(file, traces, next, groups)
+  return groups
+}
 
-  get isBackground(): boolean {
-    return this.#request === ''
-  }
+/** Returns where the next one begins. */
+function unpackTrace(file: number, traces: Float64Array, start: number, into: FactGroup[]): number {
+  const facts: RuleFact[] = []
+  let at = start + TRACE_NUMBERS.length + 1
+  const end = at + 2 * (traces[at - 1] ?? 0)
+  for (; at < end; at += 2) facts.push([traces[at] ?? 0, trace(traces[at + 1] ?? 0)])
+  into.push(new FactGroup(placeAt(file, traces, start, undefined), facts, undefined))
+  return end
+}
 
-  get request(): CapturedRequest {
-    if (this.isBackground) throw new Error('a rule reports on a hit of which it had nothing but background facts')
-    return JSON.parse(this.#request) as CapturedRequest
+function placeAt(file: number, numbers: Float64Array, at: number, page: number | undefined): FactPlace {
+  return {
+    file,
+    record: numbers[at] ?? 0,
+    timeMs: known(numbers[at + 1]),
+    visitor: known(numbers[at + 2]),
+    visitorOfSuites: known(numbers[at + 3]),
+    page,
   }
 }
 

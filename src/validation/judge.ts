@@ -6,7 +6,7 @@ import type {NotAHit} from '../hits/recognise.js'
 import {TOPICS} from '../hits/variables.js'
 import {PASSES, type HitRule, type ParamRule, type Rule, type SessionRule} from '../rules/rule.js'
 import {Batch, TALLY, type BatchResult, type JudgeOptions} from './batch.js'
-import {factGroupOf, requestGroupOf, type RuleFact} from './facts.js'
+import {factGroupOf, requestGroupOf, traceGroupOf, type RuleFact} from './facts.js'
 import type {Identified, Watch, WatchedRequest} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
 
@@ -156,7 +156,7 @@ export class Judge {
 
   #collectFacts(hit: Hit, batch: Batch): void {
     let facts: RuleFact[] | undefined
-    let isBackground = true
+    let isTrace = true
     for (const {rule, index, wants, requires} of this.#sessionRules) {
       if ((hit.missing & requires & REQUIREMENTS.body) !== 0) {
         batch.count(index, TALLY.unknown)
@@ -172,12 +172,12 @@ export class Judge {
         if (fact === PASSES) batch.count(index, TALLY.pass)
         else if (fact !== undefined) {
           ;(facts ??= []).push([index, fact])
-          isBackground &&= rule.isBackground?.(fact) === true
+          isTrace &&= typeof fact === 'number'
         }
       } catch (error) {
         batch.crash(index, error)
       }
     }
-    if (facts !== undefined) batch.result.facts.push(factGroupOf(hit, {facts, isBackground}, batch.foundOnHit()))
+    if (facts !== undefined) batch.result.facts.push(isTrace ? traceGroupOf(hit, facts) : factGroupOf(hit, facts, batch.foundOnHit()))
   }
 }

@@ -23,13 +23,6 @@ export interface SessionSink {
 /** Facts held back to bring them into order of time; recorders write entries when they end, not when they start. */
 const REORDER_WINDOW = 2048
 
-interface Place extends FactPlace, ExplainedHit {
-  readonly group: FactGroup
-  /** Verdicts given so far, a bit for each session rule: a map for every rule would weigh more than the facts. */
-  passed: number
-  failed: number
-}
-
 /** Bits in a small integer. */
 const MOST_SESSION_RULES = 30
 
@@ -47,7 +40,7 @@ export type RunFolds = Map<number, RunningFold>
  */
 export class Sessions {
   readonly #folds = new Map<number, RunningFold>()
-  #waiting: {group: FactGroup; timeMs: number}[] = []
+  #waiting: FactGroup[] = []
   #latest = -Infinity
   #fed = -Infinity
   #latestMs: number | undefined
@@ -64,7 +57,7 @@ export class Sessions {
     for (const [index, rule] of rules.entries()) {
       if (rule.shape !== 'session' || rule.notReady?.(context) !== undefined) continue
       if (this.#folds.size === MOST_SESSION_RULES)
-        throw new Error(`more than ${MOST_SESSION_RULES} session rules: widen Place.passed and Place.failed`)
+        throw new Error(`more than ${MOST_SESSION_RULES} session rules: widen FactGroup.passed and FactGroup.failed`)
       const fold = runFolds.get(index) ?? {fold: rule.fold(context), verdicts: this.#verdictsOf(rule, index)}
       if (rule.wholeRun === true) runFolds.set(index, fold)
       this.#folds.set(index, fold)
@@ -75,9 +68,9 @@ export class Sessions {
   add(groups: readonly FactGroup[], latestMs?: number): void {
     if (latestMs !== undefined) this.#latestMs = Math.max(latestMs, this.#latestMs ?? -Infinity)
     for (const group of groups) {
-      const timeMs = group.timeMs ?? this.#latest
-      this.#latest = Math.max(this.#latest, timeMs)
-      this.#waiting.push({group, timeMs})
+      group.turnMs = group.timeMs ?? this.#latest
+      if (group.turnMs > this.#latest) this.#latest = group.turnMs
+      this.#waiting.push(group)
     }
     // Sorting now and then in large steps costs less than keeping a heap in order for every hit.
     if (this.#waiting.length >= 2 * REORDER_WINDOW) this.#feed(this.#waiting.length - REORDER_WINDOW)
@@ -95,42 +88,44 @@ export class Sessions {
   }
 
   #end(index: number, {fold, verdicts}: RunningFold): void {
-    this.#guard(index, 0, () => fold.end?.(verdicts, {latestMs: this.#latestMs}))
+    try {
+      fold.end?.(verdicts, {latestMs: this.#latestMs})
+    } catch (error) {
+      this.#crash(index, 0, error)
+    }
   }
 
   #feed(count: number): void {
     // A stable sort: what is equal in time keeps the order of the capture.
-    this.#waiting.sort((a, b) => a.timeMs - b.timeMs)
+    this.#waiting.sort((a, b) => a.turnMs - b.turnMs)
     const ready = this.#waiting.slice(0, count)
     this.#waiting = this.#waiting.slice(count)
-    for (const {group, timeMs} of ready) {
-      if (timeMs < this.#fed) this.outOfOrder++
-      else this.#fed = timeMs
+    for (const group of ready) {
+      if (group.turnMs < this.#fed) this.outOfOrder++
+      else this.#fed = group.turnMs
       this.#feedOne(group)
     }
   }
 
   #feedOne(group: FactGroup): void {
-    const {file, record, timeMs, visitor, visitorOfSuites, page, found} = group
-    const place: Place = {file, record, timeMs, visitor, visitorOfSuites, page, group, found, passed: 0, failed: 0}
     for (const [index, fact] of group.facts) {
       const entry = this.#folds.get(index)
-      if (entry !== undefined) this.#guard(index, place.record, () => entry.fold.next(fact as never, place, entry.verdicts))
+      try {
+        entry?.fold.next(fact as never, group, entry.verdicts)
+      } catch (error) {
+        this.#crash(index, group.record, error)
+      }
     }
   }
 
-  #guard(rule: number, record: number, run: () => void): void {
-    try {
-      run()
-    } catch (error) {
-      this.sink.crash({rule, record, message: error instanceof Error ? error.message : String(error)})
-    }
+  #crash(rule: number, record: number, error: unknown): void {
+    this.sink.crash({rule, record, message: error instanceof Error ? error.message : String(error)})
   }
 
   #verdictsOf(rule: SessionRule<never>, index: number): Verdicts {
     const bit = 1 << this.#folds.size
     const settle = (given: FactPlace, verdict: 'pass' | 'fail') => {
-      const place = given as Place
+      const place = given as FactGroup
       const passed = (place.passed & bit) !== 0
       if ((place.failed & bit) !== 0 || (passed && verdict === 'pass')) return
       if (verdict === 'pass') place.passed |= bit
@@ -142,9 +137,9 @@ export class Sessions {
       unknown: () => this.sink.verdict(index, 'unknown', undefined),
       fail: (seen: SessionReport) => {
         settle(seen.place, 'fail')
-        const {request} = (seen.place as Place).group
+        const {request} = seen.place as FactGroup
         const hit = decodeHit(request)
-        const explained = [seen.place, ...(seen.alsoExplains ?? [])] as Place[]
+        const explained = [seen.place, ...(seen.alsoExplains ?? [])] as FactGroup[]
         const found =
           hit === undefined
             ? buildRequestFinding(rule, index, request, seen, this.options)

@@ -2,8 +2,10 @@ import {TextHash} from '../../hits/text-hash.js'
 import {BoundedMap} from '../bounded-map.js'
 import {sessionRule} from '../rule.js'
 
-/** Hash of the tracking code without regard to case, as reports compare it. */
-type CampaignView = number
+interface CampaignView {
+  /** Hash of the tracking code without regard to case, as reports compare it. */
+  code: number
+}
 
 const VISIT_MS = 30 * 60_000
 const VISITORS = 20_000
@@ -42,12 +44,12 @@ export default sessionRule<CampaignView>({
     if (hit.kind !== 'page' || hit.visitor === undefined || hit.repeatOf !== undefined || !hit.delivered) return undefined
     const code = hit.resolved('campaign')
     if (code === undefined) return undefined
-    return new TextHash().add(code.trim().toLowerCase()).value
+    return {code: new TextHash().add(code.trim().toLowerCase()).value}
   },
   fold() {
     const latest = new BoundedMap<number, {code: number; timeMs: number | undefined}>(VISITORS)
     return {
-      next(code, place, verdicts) {
+      next({code}, place, verdicts) {
         const {visitorOfSuites} = place
         if (visitorOfSuites === undefined) return
         const before = latest.get(visitorOfSuites)

@@ -4,19 +4,23 @@ import {hasProductName} from '../../hits/products.js'
 import {TextHash} from '../../hits/text-hash.js'
 import {BoundedMap} from '../bounded-map.js'
 import {phantomViewSeverity} from './phantom-view.js'
-import {sessionRule, type Severity} from '../rule.js'
+import {sessionRule, trace, type Severity, type Trace} from '../rule.js'
 
 const VISITORS = 4096
 
-interface Fact {
+/** A link call without events. */
+interface BareLink {
   /** Hash of `products`; 0 when the hit names no product. */
   products: number
-  /** Set for a link call without events: how bad a phantom product view is here. */
-  severity?: Severity
+  /** How bad a phantom product view is here. */
+  severity: Severity
 }
 
+/** Of any other hit that names a product, the hash of `products`. */
+type CarriedFact = BareLink | Trace
+
 /** Limit: the last products of 4096 visitors; the one unseen for longest is forgotten first. */
-export default sessionRule<Fact>({
+export default sessionRule<CarriedFact>({
   id: 'products-carried-over',
   shape: 'session',
   severity: 'warning',
@@ -48,18 +52,18 @@ export default sessionRule<Fact>({
     const products = hasProductName(hit.products) ? hashOf(hit) : 0
     const isBareLink = hit.kind === 'link' && hasNoEvents(hit)
     if (products === 0 && !isBareLink) return undefined
-    return {products, ...(isBareLink && {severity: phantomViewSeverity(hit.reportSuites, context)})}
+    return isBareLink ? {products, severity: phantomViewSeverity(hit.reportSuites, context)} : trace(products)
   },
-  isBackground: ({severity}) => severity === undefined,
   fold: () => {
     const last = new BoundedMap<number, number>(VISITORS)
     return {
       next(fact, place, verdicts) {
         const {visitorOfSuites: key} = place
         if (key === undefined) return
+        if (typeof fact === 'number') return last.set(key, fact)
         const before = last.get(key)
         if (fact.products !== 0) last.set(key, fact.products)
-        if (fact.severity === undefined || before === undefined) return
+        if (before === undefined) return
         if (fact.products !== before) return verdicts.pass(place)
         verdicts.fail({
           place,

@@ -1,5 +1,5 @@
 import {sessionRule} from '../rule.js'
-import {foldRepeats, isStep, journeyFact, type JourneyFact} from './repeated-purchases.js'
+import {foldRepeats, journeyFact, type JourneyFact} from './repeated-purchases.js'
 
 /** Limit: see foldRepeats. Hits without a time, or of an unknown visitor, are not compared. */
 export default sessionRule<JourneyFact>({
@@ -36,7 +36,6 @@ export default sessionRule<JourneyFact>({
     // `purchase:A1` is told from a repeat by its serial.
     return hit.events.tokens.some(({name, serial}) => name === 'purchase' && serial) ? undefined : journeyFact(hit)
   },
-  isBackground: isStep,
   fold: () =>
     foldRepeats((purchase, repeated, place, verdicts) => {
       if (repeated === undefined || purchase.id !== undefined || repeated.id !== undefined) return verdicts.pass(place)

@@ -1,6 +1,6 @@
 import {sessionRule} from '../rule.js'
 import {placeholderIn} from './purchase-id.js'
-import {foldRepeats, isStep, journeyFact, type JourneyFact} from './repeated-purchases.js'
+import {foldRepeats, journeyFact, type JourneyFact} from './repeated-purchases.js'
 
 /** Limit: see foldRepeats. Hits without a time, a page URL or a known visitor are not compared. */
 export default sessionRule<JourneyFact>({
@@ -52,7 +52,6 @@ export default sessionRule<JourneyFact>({
     ],
   },
   fact: journeyFact,
-  isBackground: isStep,
   fold: () =>
     foldRepeats((purchase, repeated, place, verdicts) => {
       if (repeated === undefined || !purchase.hasUrl || !isOrderId(purchase.id) || !isOrderId(repeated.id)) return

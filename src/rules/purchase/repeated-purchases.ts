@@ -2,7 +2,7 @@ import {isCommerceEvent} from '../../hits/events.js'
 import type {Hit} from '../../hits/hit.js'
 import {TextHash} from '../../hits/text-hash.js'
 import {BoundedMap} from '../bounded-map.js'
-import type {FactPlace, SessionFold, Verdicts} from '../rule.js'
+import {trace, type FactPlace, type SessionFold, type Trace, type Verdicts} from '../rule.js'
 import {mayHaveArrived, purchaseIdOf} from './purchase-id.js'
 
 export interface PurchaseFact {
@@ -13,8 +13,10 @@ export interface PurchaseFact {
   hasUrl: boolean
 }
 
-/** `step`: a commerce event that is no purchase, the sign that the visitor shops on. */
-export type JourneyFact = PurchaseFact | 'step'
+/** A commerce event that is no purchase: the sign that the visitor shops on. */
+const STEP = trace(1)
+
+export type JourneyFact = PurchaseFact | Trace
 
 /** A confirmation page that is loaded again later than this is taken for a new order. */
 const WINDOW_MS = 30 * 60_000
@@ -27,13 +29,8 @@ export function journeyFact(hit: Hit): JourneyFact | undefined {
       ? {products: hashOf(hit.resolved('products')), id: purchaseIdOf(hit), hasUrl: hit.pageUrl !== undefined}
       : undefined
   }
-  for (const name of hit.events.names) if (isCommerceEvent(name)) return 'step'
+  for (const name of hit.events.names) if (isCommerceEvent(name)) return STEP
   return undefined
-}
-
-/** Nothing is ever wrong with a step: it only tells one purchase from the next. */
-export function isStep(fact: JourneyFact): boolean {
-  return fact === 'step'
 }
 
 /** Hash of a text, 0 for none: facts stay small, however long the products string is. */
@@ -53,7 +50,7 @@ export function foldRepeats(
     next(fact, place, verdicts) {
       const {timeMs, visitorOfSuites: key, page} = place
       if (timeMs === undefined || key === undefined) return
-      if (fact === 'step') return last.delete(key)
+      if (typeof fact === 'number') return last.delete(key)
       const before = last.get(key)
       last.set(key, {fact, page, timeMs})
       const isRepeat =
