@@ -12,48 +12,65 @@ import type {FromScan, ScanSetup, ScanWish, ToScan} from './scan-protocol.js'
 /** A thread that reads one large HAR, so that finding the ends of its strings and judging its hits share the time. Loads neither rules nor schemas. */
 
 const READ_BYTES = 1024 * 1024
-/** Read before anybody says what is wanted: enough for the time in which the other thread loads its modules. */
+/** Read before anybody says what is wanted, and sent before anybody has taken it: enough for the time in which the other thread loads its modules. */
 const MOST_AHEAD_RECORDS = 40_000
 const MOST_AHEAD_CHARACTERS = 16 * 1024 * 1024
 /** Sent together, for a message costs as much as the hits of a few batches; not more, so that progress is seen. */
 const BATCHES_A_MESSAGE = 16
 const MOST_RECORDS_A_MESSAGE = 256
-/** Messages on their way to the other thread. */
-const MOST_UNTAKEN = 4
 
 /** Only a thread has one, and this file runs nowhere else. */
 const port = parentPort as MessagePort
 const {path} = workerData as ScanSetup
 
 let wish: ScanWish | undefined
-let untaken = 0
+/** Sizes of the messages that are on their way to the other thread. */
+const untaken: Size[] = []
 port.on('message', (message: ToScan) => {
-  if (message === 'taken') untaken--
+  if (message === 'taken') untaken.shift()
   else wish = message
 })
 
 let ahead: Batch[] = []
-let records = 0
-let characters = 0
+let size: Size = {records: 0, characters: 0}
 
 const bytes = readInPlace(path, searchableBuffer(READ_BYTES))
 for await (const batch of readHar({file: 0, name: path, bytes, sibling: async (name) => readSibling(path, name)})) {
   ahead.push(batch)
-  records += batch.requests.length + (batch.damaged?.length ?? 0)
-  if (wish === undefined) for (const {url, body = ''} of batch.requests) characters += url.length + body.length
-  if (wish === undefined ? isFarAhead() : ahead.length >= BATCHES_A_MESSAGE || records >= MOST_RECORDS_A_MESSAGE) await send()
+  size = sumOf([size, sizeOf(batch)])
+  if (wish === undefined ? isFar(size) : ahead.length >= BATCHES_A_MESSAGE || size.records >= MOST_RECORDS_A_MESSAGE) await send()
 }
 await send()
 port.postMessage(null satisfies FromScan)
 port.close()
 
-function isFarAhead(): boolean {
+interface Size {
+  records: number
+  characters: number
+}
+
+function sizeOf({requests, damaged = []}: Batch): Size {
+  let characters = 0
+  for (const {url, body = ''} of requests) characters += url.length + body.length
+  return {records: requests.length + damaged.length, characters}
+}
+
+function sumOf(sizes: readonly Size[]): Size {
+  const sum = {records: 0, characters: 0}
+  for (const {records, characters} of sizes) {
+    sum.records += records
+    sum.characters += characters
+  }
+  return sum
+}
+
+function isFar({records, characters}: Size): boolean {
   return records >= MOST_AHEAD_RECORDS || characters >= MOST_AHEAD_CHARACTERS
 }
 
 /** Undefined while it is not known, or enough is on its way. */
 function wishOfNow(): ScanWish | undefined {
-  return untaken < MOST_UNTAKEN ? wish : undefined
+  return isFar(sumOf(untaken)) ? undefined : wish
 }
 
 async function send(): Promise<void> {
@@ -62,10 +79,11 @@ async function send(): Promise<void> {
     await once(port, 'message')
     wished = wishOfNow()
   }
-  untaken++
-  port.postMessage(asOne(ahead, wished) satisfies FromScan)
+  const message = asOne(ahead, wished)
+  untaken.push(sizeOf(message))
+  port.postMessage(message satisfies FromScan)
   ahead = []
-  records = 0
+  size = {records: 0, characters: 0}
 }
 
 function asOne(batches: readonly Batch[], {file, strangers}: ScanWish): Batch {
