@@ -1,5 +1,3 @@
-import type {Batch} from '../format.js'
-
 /** What a scanning thread is started with. */
 export interface ScanSetup {
   /** A regular file that holds a HAR as it is. */
@@ -16,5 +14,5 @@ export interface ScanWish {
 
 export type ToScan = ScanWish | 'taken'
 
-/** Batches in the order of the capture; null after the last one. */
-export type FromScan = Batch | null
+/** Batches in the order of the capture, each as JSON: cloning objects takes several times as long. Null after the last one. */
+export type FromScan = string | null

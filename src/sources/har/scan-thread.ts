@@ -38,11 +38,11 @@ export class HarScan {
     this.#send(wish)
     try {
       for (;;) {
-        const batch = this.#arrived.shift()
-        if (batch === null) return
-        if (batch !== undefined) {
+        const arrived = this.#arrived.shift()
+        if (arrived === null) return
+        if (arrived !== undefined) {
           this.#send('taken')
-          yield batch
+          yield JSON.parse(arrived) as Batch
         } else if (this.#failure) throw this.#failure
         else await new Promise<void>((resolve) => (this.#wake = resolve))
       }

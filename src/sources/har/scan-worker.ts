@@ -81,7 +81,7 @@ async function send(): Promise<void> {
   }
   const message = asOne(ahead, wished)
   untaken.push(sizeOf(message))
-  port.postMessage(message satisfies FromScan)
+  port.postMessage(JSON.stringify(message) satisfies FromScan)
   ahead = []
   size = {records: 0, characters: 0}
 }
