@@ -8,6 +8,15 @@ const FIRST_YEAR = 1995
  * the same capture reads alike on every machine. Undefined for anything else.
  */
 export function parseIsoTime(text: string): number | undefined {
+  const usual = USUAL.test(text) && text >= FIRST_TIME ? Date.parse(text) : Number.NaN
+  return Number.isNaN(usual) ? parseAny(text) : usual
+}
+
+/** As `toISOString` writes it, which JavaScript reads several times as fast. */
+const USUAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const FIRST_TIME = `${FIRST_YEAR}`
+
+function parseAny(text: string): number | undefined {
   const match = ISO.exec(text)
   if (!match) return undefined
   const part = (index: number): number => Number(match[index] ?? 0)
