@@ -104,6 +104,8 @@ function methodOf(request: Members): string {
 
 /** Sets body and state; returns the name of the file that holds the body when only that is known. */
 function setBody(request: CapturedRequest, given: Members, contentEncoding: string | undefined): string | undefined {
+  // Nearly every request of a page.
+  if (given['postData'] === undefined && request.method === 'GET') return undefined
   const postData = membersOf(given['postData'])
   const text = textOf(postData['text'])
   if (text !== undefined && text !== '') {

@@ -18,8 +18,8 @@ export class HarScan {
     workerFile: URL,
   ) {
     const setup: ScanSetup = {path}
-    // Nearly everything that is allocated dies with its batch.
-    this.#worker = new Worker(workerFile, {workerData: setup, resourceLimits: {maxYoungGenerationSizeMb: 16}})
+    // Nearly everything that is allocated dies with its batch, so that clearing up seldom is clearing up little.
+    this.#worker = new Worker(workerFile, {workerData: setup, resourceLimits: {maxYoungGenerationSizeMb: 48}})
     this.#worker.on('message', (message: FromScan) => {
       this.#arrived.push(message)
       this.#wake()
