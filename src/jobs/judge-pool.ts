@@ -31,7 +31,7 @@ export class JudgePool {
   constructor(workerFile: URL, size: number, setup: WorkerSetup) {
     this.#workers = Array.from({length: size}, () => {
       // A small young generation keeps memory flat: nearly everything a chunk allocates dies with it.
-      const worker = new Worker(workerFile, {workerData: setup, resourceLimits: {maxYoungGenerationSizeMb: 48}})
+      const worker = new Worker(workerFile, {workerData: setup, resourceLimits: {maxYoungGenerationSizeMb: 36}})
       worker.on('message', (message: FromWorker) => this.#receive(message))
       worker.on('error', (error) => this.#failAll(error))
       return worker

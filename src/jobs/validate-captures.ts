@@ -52,7 +52,7 @@ export interface ValidateOutcome {
 const WORTH_THREADS_BYTES = 32 * 1024 * 1024
 /** A compressed log of this size is as large as that once unpacked, give or take. */
 const USUAL_COMPRESSION = 8
-const PAIR_CHUNK_BYTES = 1024 * 1024
+const PAIR_CHUNK_BYTES = 512 * 1024
 const MOST_THREADS = 4
 
 /** Reads captures as streams and judges every hit in them. Throws only when an option is wrong; unreadable inputs are part of the outcome. */
