@@ -11,7 +11,7 @@ const MAX_DEPTH = 50
 const MAX_FAULTS = 100
 /** Blocks and names kept from hit to hit. */
 const MANY_NAMES = 4096
-export const NO_FAULTS: readonly BlockFault[] = []
+const NO_FAULTS: readonly BlockFault[] = []
 
 /** Blocks whose contents Adobe's own code fills: customer IDs, client hints, Audience Manager settings. */
 const ADOBE_BLOCK = /^(?:cid|h|d)\./

@@ -20,6 +20,16 @@ export function decodeText(raw: string, charset?: string): string {
   }
 }
 
+/** Percent-decodes a name or a segment of a path; one that is malformed stays as it is. */
+export function decodeName(raw: string): string {
+  if (!raw.includes('%')) return raw
+  try {
+    return decodeURIComponent(raw)
+  } catch {
+    return raw
+  }
+}
+
 /** True for UTF-8 under its usual spellings, and when the hit names no charset. */
 export function isUtf8(charset: string | undefined): boolean {
   return charset === undefined || charset === 'UTF-8' || charset === '' || /^utf-?8$/i.test(charset)

@@ -37,7 +37,7 @@ export class Hit {
   /** Some parameter that is not the library's has a value. */
   readonly isFilled: boolean
   /** Bits of `TOPICS` present in this hit. */
-  topics: number
+  readonly topics: number
   /** Bits of `TRAITS` that any of its parameters has. */
   readonly traits: number
   /** Bits of `REQUIREMENTS` that this hit does not meet, but for `products-parse` (see `misses`). */
@@ -74,15 +74,16 @@ export class Hit {
     this.#params = params
     this.flagged = params.flagged
     this.contextParams = params.context
-    this.hasSiteText = params.hasSiteText
-    this.isFilled = params.isFilled
-    this.traits = params.traits
-    this.blockFaults = params.blockFaults
+    const {hasSiteText, isFilled, topics, traits, blockFaults, opened, closed} = params.reading
+    this.hasSiteText = hasSiteText
+    this.isFilled = isFilled
+    this.traits = traits
+    this.blockFaults = blockFaults
     const charset = params.get('charSet')
     this.#charset = charset && decodeText(raw.slice(charset.start, charset.end))
-    this.truncation = params.closed ? 'no' : params.opened ? 'yes' : 'unknown'
+    this.truncation = closed ? 'no' : opened ? 'yes' : 'unknown'
     this.transport = isXml ? 'xml' : transportOf(request, this.path)
-    this.topics = params.topics
+    this.topics = topics
     this.missing = (this.#hasParameters() ? 0 : REQUIREMENTS.body) | (this.truncation === 'yes' ? REQUIREMENTS.whole : 0)
     if (this.#mayBePurchase()) this.topics |= TOPICS.purchase
   }
@@ -124,7 +125,7 @@ export class Hit {
   }
 
   get paramCount(): number {
-    return this.#params.size
+    return this.#params.reading.size
   }
 
   /** All parameters, in order. Dear: rules that look at every hit ask for those they need. */

@@ -1,4 +1,4 @@
-import {Blocks, NO_FAULTS, strangePlaceOf, type BlockFault} from './blocks.js'
+import {Blocks, strangePlaceOf, type BlockFault} from './blocks.js'
 import {AMPERSAND, bytesOf, EQUALS} from './raw-bytes.js'
 import {boundTokens, readToken, TOKEN} from './tokens.js'
 import {readValue, skipValue, TRAITS, VALUE} from './traits.js'
@@ -41,18 +41,34 @@ const ENDS = new Int32Array(MAX_PARAMS)
 const FLAGS = new Int32Array(MAX_PARAMS)
 let readings = 0
 
-/** What the reading said of all of them (see `Params`). */
-const READ = {size: 0, isFilled: false, hasSiteText: false, topics: 0, traits: 0, blockFaults: NO_FAULTS, opened: false, closed: false}
+/** What one reading tells of all parameters of a hit. */
+export interface Reading {
+  /** Number of parameters. */
+  size: number
+  /** Some parameter that is not the library's has a value. */
+  isFilled: boolean
+  /** Some value is the site's own (see `Param.isSiteText`). */
+  hasSiteText: boolean
+  /** Bits of `TOPICS`. */
+  topics: number
+  /** Bits of `TRAITS` that any of them has. */
+  traits: number
+  blockFaults: readonly BlockFault[]
+  /** The tokens that AppMeasurement puts around a request (`AQB`, `AQE`) were seen. */
+  opened: boolean
+  closed: boolean
+}
 
-function read(raw: string): void {
+/** Fills the columns. */
+function read(raw: string): Reading {
   boundTokens()
   const blocks = new Blocks()
   const reading = ++readings
   const {length} = raw
   const bytes = bytesOf(raw)
   let size = 0
-  let filled = false
-  let siteText = false
+  let isFilled = false
+  let hasSiteText = false
   let topics: number = TOPICS['every-hit']
   let traits = 0
   let opened = false
@@ -76,8 +92,8 @@ function read(raw: string): void {
     // A variable without a value says nothing; a key of context data and a wrong name are there all the same.
     if (!isEmpty || token.variable !== name) topics |= name.topics
     if (!isEmpty) {
-      filled ||= !name.technical
-      siteText ||= name.isSiteText
+      isFilled ||= !name.technical
+      hasSiteText ||= name.isSiteText
       if (token.variable === name && (VALUE.traits & TRAITS.dynamic) !== 0) topics |= TOPICS.dynamic
     }
     const {place} = name
@@ -98,14 +114,7 @@ function read(raw: string): void {
     const {at} = DYNAMIC_PREFIX
     if (!/^D(?:=|%3D)?$/i.test(raw.slice(STARTS[at], ENDS[at]))) topics |= TOPICS.dynamic
   }
-  READ.size = size
-  READ.isFilled = filled
-  READ.hasSiteText = siteText
-  READ.topics = topics
-  READ.traits = traits
-  READ.blockFaults = blocks.end()
-  READ.opened = opened
-  READ.closed = closed
+  return {size, isFilled, hasSiteText, topics, traits, blockFaults: blocks.end(), opened, closed}
 }
 
 /**
@@ -115,42 +124,23 @@ function read(raw: string): void {
  * Source: AppMeasurement's own serialisation; "contextData" page of the implementation guide; Data Insertion API, "Supported XML Tags".
  */
 export class Params {
-  /** Number of parameters. */
-  readonly size: number
-  /** Some parameter that is not the library's has a value. */
-  readonly isFilled: boolean
-  /** Some value is the site's own (see `Param.isSiteText`). */
-  readonly hasSiteText: boolean
-  /** Bits of `TOPICS`. */
-  readonly topics: number
-  /** Bits of `TRAITS` that any of them has. */
-  readonly traits: number
-  readonly blockFaults: readonly BlockFault[]
-  /** The tokens that AppMeasurement puts around a request (`AQB`, `AQE`) were seen. */
-  readonly opened: boolean
-  readonly closed: boolean
+  readonly reading: Reading
   /** Those with a trait. */
   readonly flagged: readonly Param[]
   /** Those of context data. */
   readonly context: readonly Param[]
   readonly #raw: string
   readonly #made: Param[] = []
-  #reading: number
+  /** Number of the reading that the columns hold when they hold this hit. */
+  #turn: number
 
   constructor(raw: string) {
-    read(raw)
+    this.reading = read(raw)
     this.#raw = raw
-    this.#reading = readings
-    this.size = READ.size
-    this.isFilled = READ.isFilled
-    this.hasSiteText = READ.hasSiteText
-    this.topics = READ.topics
-    this.traits = READ.traits
-    this.blockFaults = READ.blockFaults
-    this.opened = READ.opened
-    this.closed = READ.closed
-    this.flagged = this.traits === 0 ? NO_PARAMS : this.#filter((at) => FLAGS[at] !== 0)
-    this.context = (this.topics & TOPICS.contextData) === 0 ? NO_PARAMS : this.#filter((at) => isContext(NAMES[at]))
+    this.#turn = readings
+    const {topics, traits} = this.reading
+    this.flagged = traits === 0 ? NO_PARAMS : this.#filter((at) => FLAGS[at] !== 0)
+    this.context = (topics & TOPICS.contextData) === 0 ? NO_PARAMS : this.#filter((at) => isContext(NAMES[at]))
   }
 
   /** The first of that canonical name, with or without a value. */
@@ -158,7 +148,7 @@ export class Params {
     const place = placeOf(name) ?? strangePlaceOf(name)
     if (place === undefined) return undefined
     this.#readAgain()
-    return place.reading === this.#reading ? this.#at(place.at) : undefined
+    return place.reading === this.#turn ? this.#at(place.at) : undefined
   }
 
   all(): readonly Param[] {
@@ -167,13 +157,13 @@ export class Params {
 
   last(): Param | undefined {
     this.#readAgain()
-    return this.size === 0 ? undefined : this.#at(this.size - 1)
+    return this.reading.size === 0 ? undefined : this.#at(this.reading.size - 1)
   }
 
   /** In order, without making objects of them. */
   each(visit: (name: ParamName, start: number, end: number) => void): void {
     this.#readAgain()
-    for (let at = 0; at < this.size; at++) {
+    for (let at = 0; at < this.reading.size; at++) {
       const name = NAMES[at]
       if (name !== undefined) visit(name, STARTS[at] ?? 0, ENDS[at] ?? 0)
     }
@@ -182,7 +172,7 @@ export class Params {
   #filter(isWanted: (at: number) => boolean): Param[] {
     this.#readAgain()
     const found: Param[] = []
-    for (let at = 0; at < this.size; at++) {
+    for (let at = 0; at < this.reading.size; at++) {
       const param = isWanted(at) ? this.#at(at) : undefined
       if (param !== undefined) found.push(param)
     }
@@ -190,9 +180,9 @@ export class Params {
   }
 
   #readAgain(): void {
-    if (this.#reading === readings) return
+    if (this.#turn === readings) return
     read(this.#raw)
-    this.#reading = readings
+    this.#turn = readings
   }
 
   #at(at: number): Param | undefined {

@@ -1,3 +1,4 @@
+import {decodeName} from './decode-text.js'
 import type {CapturedRequest} from './captured-request.js'
 
 /**
@@ -132,7 +133,7 @@ function endOfPath(url: string, from: number): number {
 }
 
 function readHitPath(path: string): HitPath {
-  const [suites = '', source = '', ...tail] = path.split('/').map(decodeSegment)
+  const [suites = '', source = '', ...tail] = path.split('/').map(decodeName)
   const isRedirect = tail[0] === 'REDIR'
   if (isRedirect) tail.shift()
   // Both `/b/ss/rsid/1` and `/b/ss/rsid/1/s123` are documented: only a look at the segment tells a library from a cache buster.
@@ -142,14 +143,5 @@ function readHitPath(path: string): HitPath {
     reportSuites: suites === '' ? [] : suites.split(','),
     format: isRedirect ? `${source}/REDIR` : source,
     library: isBuster ? undefined : first,
-  }
-}
-
-function decodeSegment(segment: string): string {
-  if (!segment.includes('%')) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
   }
 }

@@ -1,3 +1,4 @@
+import {decodeName} from './decode-text.js'
 import {AMPERSAND, BEYOND_ASCII, EQUALS} from './raw-bytes.js'
 import {variableOf, WIRE_VARIABLES, type ParamName} from './variables.js'
 
@@ -81,7 +82,7 @@ function lookUp(raw: string, bytes: Uint8Array, from: number): Token {
     token = slots[slot]
   }
   if (token === undefined) {
-    const wire = textOf(raw.slice(from, at))
+    const wire = decodeName(raw.slice(from, at))
     token = newToken(bytes.slice(from, at), wire, variableOf(wire))
     // Beyond ASCII a byte stands for any character, and so for no name.
     if (high >= BEYOND_ASCII || at - from > LONGEST || count >= MOST_TOKENS) return token
@@ -102,15 +103,6 @@ function keep(token: Token, hash: number): void {
 function newToken(bytes: Uint8Array, wire: string, variable: ParamName | undefined): Token {
   const mask = bytes.length < HEAD_BYTES ? (1 << (8 * bytes.length)) - 1 : -1
   return {wire, variable, bytes, head: headAt(bytes, 0) & mask, mask, next: undefined}
-}
-
-function textOf(raw: string): string {
-  if (!raw.includes('%')) return raw
-  try {
-    return decodeURIComponent(raw)
-  } catch {
-    return raw
-  }
 }
 
 function hashOf(bytes: Uint8Array): number {
