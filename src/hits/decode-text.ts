@@ -20,7 +20,7 @@ export function decodeText(raw: string, charset?: string): string {
   }
 }
 
-/** Percent-decodes a name or a segment of a path; one that is malformed stays as it is. */
+/** Percent-decodes a name, a user or a segment of a path, in UTF-8. What is malformed stays as it is. */
 export function decodeName(raw: string): string {
   if (!raw.includes('%')) return raw
   try {

@@ -1,3 +1,4 @@
+import {decodeName} from '../../hits/decode-text.js'
 import type {Evidence} from '../evidence.js'
 import {TextHider, type TokenKind, type Tokeniser} from './personal-text.js'
 
@@ -122,12 +123,7 @@ function namesOf({integration, warehouse, told}: Evidence): [TokenKind, string][
 
 function userOf(location: string): string {
   if (!URL.canParse(location)) return ''
-  const {username} = new URL(location)
-  try {
-    return decodeURIComponent(username)
-  } catch {
-    return username
-  }
+  return decodeName(new URL(location).username)
 }
 
 /** Words that the evidence tells openly anyway. */

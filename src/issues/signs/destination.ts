@@ -1,3 +1,4 @@
+import {decodeName} from '../../hits/decode-text.js'
 import {said} from './awaited-days.js'
 import {of, ofIntegration, type Case} from '../case.js'
 import type {Fact} from '../evidence.js'
@@ -92,16 +93,8 @@ function placeOf(location: string): Omit<Place, 'fact'> | undefined {
   const [, host, directory] = /^(?:ftp|ftps|sftp):\/\/(?:[^@/]*@)?([^/:@]+)(?::\d+)?(\/.*)?$/i.exec(location.trim()) ?? []
   if (host === undefined) return BARE_HOST.test(location.trim()) ? {host: location.trim(), user: null, directory: null} : undefined
   const user = /:\/\/([^@/:]+)(?::[^@/]*)?@/.exec(location)?.[1] ?? null
-  return {host, user: user === null ? null : decoded(user), directory: decoded(directory ?? '/')}
-}
-
-/** A URL escapes what a record of the request writes as it is. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  // A URL escapes what a record of the request writes as it is.
+  return {host, user: user === null ? null : decodeName(user), directory: decodeName(directory ?? '/')}
 }
 
 /** In what two places differ; null: as far as is known, in nothing. One server may show a directory with or without a prefix. */
