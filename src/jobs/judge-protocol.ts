@@ -5,7 +5,7 @@ import type {BatchResult, JudgeOptions} from '../validation/batch.js'
 import type {PackedFacts} from '../validation/facts.js'
 import type {Fates} from '../validation/repeats.js'
 
-/** What a worker is started with. Rules travel as ids: functions cannot. */
+/** What a worker must know before the first chunk. Rules travel as ids: functions cannot. */
 export interface WorkerSetup {
   ruleIds: readonly string[]
   options: JudgeOptions
@@ -16,7 +16,15 @@ export interface WorkerSetup {
  * A chunk goes through a worker in two steps, so that repeats are told by one thread in the order of the capture although many
  * threads decode: identify (columns come back), then judge (once the fates are known).
  */
-export type ToWorker = {seq: number; chunk: LineChunk; formatId: string; file: number} | {seq: number; fates: Fates}
+export type ToWorker = {setup: WorkerSetup} | NumberedChunk | {seq: number; fates: Fates}
+
+export interface NumberedChunk {
+  seq: number
+  chunk: LineChunk
+  formatId: string
+  /** Index of the input, for `Place.file`. */
+  file: number
+}
 
 export type FromWorker =
   | {seq: number; identified: IdentifiedChunk}

@@ -1,57 +1,64 @@
-import {parentPort, workerData} from 'node:worker_threads'
+import {parentPort, receiveMessageOnPort, type MessagePort} from 'node:worker_threads'
 import {RULES} from '../rules/index.js'
-import {findFormat} from '../sources/formats.js'
-import {parseChunk} from '../sources/lines.js'
 import {packFacts} from '../validation/facts.js'
-import {identify, type Identified} from '../validation/identify.js'
 import {Judge} from '../validation/judge.js'
+import type {Fates} from '../validation/repeats.js'
+import {ChunkJudge} from './chunk-judge.js'
 import type {FromWorker, ToWorker, WorkerSetup} from './judge-protocol.js'
 
 /** One of the threads that share a large line capture. */
 
-const {ruleIds, options, selection} = workerData as WorkerSetup
-const judge = new Judge(
-  ruleIds.flatMap((id) => RULES.find((rule) => rule.id === id) ?? []),
-  options,
-)
-const waiting = new Map<number, Identified>()
+/** Only a thread has one, and this file runs nowhere else. */
+const port = parentPort as MessagePort
+let chunks: ChunkJudge | undefined
 
-parentPort?.on('message', (message: ToWorker) => {
-  try {
-    handle(message)
-  } catch (error) {
-    send({seq: message.seq, error: error instanceof Error ? (error.stack ?? error.message) : String(error)})
-  }
-})
+/** Chunks that may be judged. */
+const decided: {seq: number; fates: Fates}[] = []
+
+port.on('message', handle)
 
 function handle(message: ToWorker): void {
-  const {seq} = message
-  if ('fates' in message) {
-    const identified = waiting.get(seq)
-    waiting.delete(seq)
-    if (identified === undefined) return
-    const {facts, ...result} = judge.judge(identified, message.fates)
+  if ('setup' in message) chunks = setUp(message.setup)
+  else if ('fates' in message) {
+    decided.push(message)
+    setImmediate(judgeNext)
+  } else attempt(message.seq, (judge) => send({seq: message.seq, identified: judge.identify(message)}))
+}
+
+/** Whatever arrives is identified before the judging goes on: no thread may judge a chunk before all those before it are identified. */
+function hear(): void {
+  for (let arrived = receive(); arrived !== undefined; arrived = receive()) handle(arrived)
+}
+
+function receive(): ToWorker | undefined {
+  return receiveMessageOnPort(port)?.message as ToWorker | undefined
+}
+
+function setUp({ruleIds, options, selection}: WorkerSetup): ChunkJudge {
+  const rules = ruleIds.flatMap((id) => RULES.find((rule) => rule.id === id) ?? [])
+  return new ChunkJudge(new Judge(rules, options), selection)
+}
+
+function judgeNext(): void {
+  const next = decided.shift()
+  if (next === undefined) return
+  const {seq, fates} = next
+  attempt(seq, (judge) => {
+    const {facts, ...result} = judge.decide(seq, fates, hear)
     const packed = packFacts(facts)
     send({seq, result, facts: packed}, [packed.numbers.buffer, packed.traces.buffer])
-    return
-  }
-  const format = findFormat(message.formatId)
-  if (format?.kind !== 'lines') throw new Error(`${message.formatId} is no line format`)
-  const {requests, skipped, damaged} = parseChunk(format, message.chunk, message.file)
-  const identified = identify(requests, selection, judge.watch)
-  waiting.set(seq, identified)
-  send({
-    seq,
-    identified: {
-      requests: identified.requests,
-      notHits: identified.skipped,
-      columns: identified.columns,
-      ...(skipped !== undefined && {skipped}),
-      ...(damaged !== undefined && {damaged}),
-    },
   })
 }
 
+function attempt(seq: number, work: (judge: ChunkJudge) => void): void {
+  try {
+    if (chunks === undefined) throw new Error('the thread was not set up')
+    work(chunks)
+  } catch (error) {
+    send({seq, error: error instanceof Error ? (error.stack ?? error.message) : String(error)})
+  }
+}
+
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transfer)
+  port.postMessage(message, transfer)
 }

@@ -1,11 +1,11 @@
-import {availableParallelism} from 'node:os'
 import type {Readable} from 'node:stream'
 import {pathToFileURL} from 'node:url'
 import {join} from 'node:path'
 import type {DcError} from '../errors.js'
+import {isLargeFile} from '../files/large-file.js'
 import type {Rule, RunContext} from '../rules/rule.js'
 import type {Batch, Damage, Format} from '../sources/format.js'
-import {scanOf, WORTH_A_THREAD_BYTES} from '../sources/har/scans.js'
+import {scanOf} from '../sources/har/scans.js'
 import {cutAtNewlines, readLines} from '../sources/lines.js'
 import {openCaptures, type OpenedInput} from '../sources/open-captures.js'
 import type {JudgeOptions} from '../validation/batch.js'
@@ -14,7 +14,9 @@ import {Judge} from '../validation/judge.js'
 import {Repeats} from '../validation/repeats.js'
 import type {InputResult, ValidationResult} from '../validation/result.js'
 import {addCounts, Validation} from '../validation/validation.js'
+import {ChunkJudge} from './chunk-judge.js'
 import {JudgePool} from './judge-pool.js'
+import {takeThreads} from './judge-thread.js'
 
 export interface ValidateOptions {
   /** Files, folders, globs, `-`. */
@@ -48,12 +50,7 @@ export interface ValidateOutcome {
   crashes: Validation['crashes']
 }
 
-/** Below this, starting threads costs more than they save. */
-const WORTH_THREADS_BYTES = 32 * 1024 * 1024
-/** A compressed log of this size is as large as that once unpacked, give or take. */
-const USUAL_COMPRESSION = 8
 const PAIR_CHUNK_BYTES = 512 * 1024
-const MOST_THREADS = 4
 
 /** Reads captures as streams and judges every hit in them. Throws only when an option is wrong; unreadable inputs are part of the outcome. */
 export async function validateCaptures(options: ValidateOptions): Promise<ValidateOutcome> {
@@ -75,7 +72,7 @@ export async function validateCaptures(options: ValidateOptions): Promise<Valida
     containerDamage: false,
   }
   run.startPool = (dist) =>
-    new JudgePool(pathToFileURL(join(dist, 'jobs', 'judge-worker.js')), threadCount(), {
+    new JudgePool(takeThreads(pathToFileURL(join(dist, 'jobs', 'judge-worker.js'))), new ChunkJudge(run.judge, selection), {
       ruleIds: rules.map(({id}) => id),
       options: judgeOptions,
       selection,
@@ -151,7 +148,7 @@ async function readInput(input: OpenedInput, result: InputResult, run: Run): Pro
 function batchesOf(input: OpenedInput, format: Format, {options: {dist}, judge}: Run): AsyncIterable<Batch> {
   if (format.kind === 'lines') return readLines(format, input.open())
   const {plainPath, sizeBytes = 0} = input
-  if (format.id !== 'har' || dist === undefined || plainPath === undefined || sizeBytes < WORTH_A_THREAD_BYTES)
+  if (format.id !== 'har' || dist === undefined || plainPath === undefined || !isLargeFile(plainPath, sizeBytes))
     return format.open(input.open())
   const worker = pathToFileURL(join(dist, 'sources', 'har', 'scan-worker.js'))
   return scanOf(plainPath, worker).batches({file: input.index, strangers: judge.watch !== undefined})
@@ -175,11 +172,7 @@ function showProgress(result: InputResult, run: Run): void {
 }
 
 function isWorthThreads({sizeBytes = 0, name}: OpenedInput): boolean {
-  return sizeBytes * (name.endsWith('.gz') ? USUAL_COMPRESSION : 1) >= WORTH_THREADS_BYTES
-}
-
-function threadCount(): number {
-  return Math.max(1, Math.min(availableParallelism(), MOST_THREADS))
+  return isLargeFile(name, sizeBytes)
 }
 
 /** Bad records named one by one in the result; the rest are counted in the last line. */

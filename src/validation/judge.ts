@@ -24,6 +24,8 @@ interface Plan {
 }
 
 const MOST_PLANS = 1024
+/** Hits between two pauses. */
+const HITS_PER_PAUSE = 64
 
 /** Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread. */
 export class Judge {
@@ -54,10 +56,12 @@ export class Judge {
     if (this.#watching.length > 0) this.watch = (request, reason) => this.#factsOf(request, reason).length > 0
   }
 
-  judge({hits, watched, latestMs}: Pick<Identified, 'hits' | 'watched' | 'latestMs'>, fates: Fates): BatchResult {
+  /** `pause` is called between hits, now and then. */
+  judge({hits, watched, latestMs}: Pick<Identified, 'hits' | 'watched' | 'latestMs'>, fates: Fates, pause?: () => void): BatchResult {
     const batch = new Batch(this.rules, this.options)
     batch.result.latestMs = latestMs
     for (const [at, request] of hits.entries()) {
+      if (at % HITS_PER_PAUSE === 0) pause?.()
       const fate = fates.fate[at]
       if (fate === FATE.merged) batch.result.merged++
       else if (fate === FATE.recordedTwice) batch.result.recordedTwice++
