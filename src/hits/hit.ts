@@ -4,17 +4,16 @@ import {type EventList, NO_EVENTS, parseEvents} from './events.js'
 import {type HitKind, kindOf, type LinkType, linkTypeOf} from './hit-kind.js'
 import type {BlockFault} from './blocks.js'
 import {type Param, Params} from './params.js'
-import type {ParamName} from './variables.js'
 import {type ProductItem, parseProducts, productsFault} from './products.js'
 import {readPageUrl, readVisitor} from './joined-values.js'
-import {rawParameters} from './raw-parameters.js'
+import {rawParameters, type RawParameters} from './raw-parameters.js'
 import {addressOf, type HitAddress} from './address.js'
 import type {HitPath} from './recognise.js'
 import {parseClientTime, parseTimestamp} from './time.js'
 import {TRAITS} from './traits.js'
 import {type Transport, transportOf} from './transport.js'
 import {REQUIREMENTS} from './requirements.js'
-import {TOPICS, variableOf} from './variables.js'
+import {type ParamName, TOPICS, variableOf} from './variables.js'
 
 const NO_PRODUCTS: readonly ProductItem[] = []
 /** A copy of a copy is followed, a circle is not. */
@@ -26,6 +25,8 @@ const MAX_COPIES = 4
  */
 export class Hit {
   readonly path: HitPath
+  /** All parameters as sent, query string then body. */
+  readonly raw: string
   /** Collection host, lower case; empty when the capture knows only the path. */
   readonly host: string
   /** Parameters that have a trait. */
@@ -61,16 +62,15 @@ export class Hit {
   readonly #params: Params
   readonly #charset: string | undefined
 
-  /** `raw`: all parameters as sent, query string then body. */
   constructor(
     readonly request: CapturedRequest,
-    readonly raw: string,
     {path, host}: HitAddress,
-    isXml: boolean,
+    {raw, isXml, source}: RawParameters,
   ) {
     this.path = path
     this.host = host
-    const params = new Params(raw)
+    this.raw = raw
+    const params = new Params(raw, source)
     this.#params = params
     this.flagged = params.flagged
     this.contextParams = params.context
@@ -291,8 +291,7 @@ export class Hit {
 export function decodeHit(request: CapturedRequest): Hit | undefined {
   const address = addressOf(request.url)
   if (address === undefined) return undefined
-  const {raw, isXml} = rawParameters(request, address.pathIndex)
-  return new Hit(request, raw, address, isXml)
+  return new Hit(request, address, rawParameters(request, address.pathIndex))
 }
 
 function filled(param: Param): Param | undefined {

@@ -1,7 +1,8 @@
 import {Blocks, strangePlaceOf, type BlockFault} from './blocks.js'
-import {AMPERSAND, bytesOf, EQUALS} from './raw-bytes.js'
-import {boundTokens, readToken, TOKEN} from './tokens.js'
-import {readValue, skipValue, TRAITS, VALUE} from './traits.js'
+import {MOST_PAIRS, PAIRS, RECORD, RECORD_SIZE, splitPairs} from './pairs.js'
+import {EQUALS} from './raw-bytes.js'
+import {boundTokens, readToken} from './tokens.js'
+import {STRANGE_NAME, traitsOf, TRAITS} from './traits.js'
 import {placeOf, TOPICS, type ParamName} from './variables.js'
 
 /** One parameter as sent. Offsets are into the raw text of the hit; the value is decoded by the hit on demand. */
@@ -23,9 +24,6 @@ export interface Param {
   decoded: string | undefined
 }
 
-/** More than any library can send; a capture of noise must not fill the memory. */
-const MAX_PARAMS = 10_000
-
 const NO_PARAMS: Param[] = []
 const OPENING = placeOf('AQB')
 const CLOSING = placeOf('AQE')
@@ -36,15 +34,27 @@ const DYNAMIC_PREFIX = placeOf('dynamicVariablePrefix')
  * costs more than reading them: objects are made of those that somebody asks for. Looking at a hit again after another one reads it anew.
  */
 const NAMES: ParamName[] = []
-const STARTS = new Int32Array(MAX_PARAMS)
-const ENDS = new Int32Array(MAX_PARAMS)
-const FLAGS = new Int32Array(MAX_PARAMS)
+const STARTS = new Int32Array(MOST_PAIRS)
+const ENDS = new Int32Array(MOST_PAIRS)
+const FLAGS = new Int32Array(MOST_PAIRS)
+/** Which of them have a trait, and which are context data. */
+const FLAGGED = new Int32Array(MOST_PAIRS)
+const CONTEXT = new Int32Array(MOST_PAIRS)
 let readings = 0
+
+/** Where the text of parameters stands: the end of it, from `from` on. Text that was cut from another takes four times as long to read. */
+export interface Source {
+  text: string
+  from: number
+}
 
 /** What one reading tells of all parameters of a hit. */
 export interface Reading {
   /** Number of parameters. */
   size: number
+  /** How many of them have a trait, and how many are context data. */
+  flagged: number
+  inContext: number
   /** Some parameter that is not the library's has a value. */
   isFilled: boolean
   /** Some value is the site's own (see `Param.isSiteText`). */
@@ -60,41 +70,48 @@ export interface Reading {
 }
 
 /** Fills the columns. */
-function read(raw: string): Reading {
+function read(raw: string, {text, from}: Source): Reading {
   boundTokens()
   const blocks = new Blocks()
   const reading = ++readings
-  const {length} = raw
-  const bytes = bytesOf(raw)
+  splitPairs(text, from)
+  const {bytes, records} = PAIRS
+  const recordsEnd = PAIRS.count * RECORD_SIZE
   let size = 0
   let isFilled = false
   let hasSiteText = false
   let topics: number = TOPICS['every-hit']
   let traits = 0
+  let flagged = 0
+  let inContext = 0
   let opened = false
   let closed = false
-  for (let at = 0; at < length && size < MAX_PARAMS; at++) {
-    if (bytes[at] === AMPERSAND) continue
-    const token = readToken(raw, bytes, at)
-    const start = bytes[TOKEN.end] === EQUALS ? TOKEN.end + 1 : TOKEN.end
-    const isEmpty = bytes[start] === AMPERSAND
-    at = start
+  for (let record = 0; record < recordsEnd; record += RECORD_SIZE) {
+    const from = records[record] ?? 0
+    const nameEnd = records[record + RECORD.nameEnd] ?? 0
+    const end = records[record + RECORD.end] ?? 0
+    const shows = records[record + RECORD.shows] ?? 0
+    const token = readToken(raw, bytes, from, nameEnd, records[record + RECORD.hash] ?? 0, (shows & STRANGE_NAME) === 0)
+    const start = bytes[nameEnd] === EQUALS ? nameEnd + 1 : nameEnd
+    const isEmpty = start === end
     if (isEmpty && blocks.take(token)) continue
     const name = blocks.nameOf(token)
-    if (name.technical) skipValue(bytes, start)
-    else readValue(raw, bytes, start, name.limit)
-    at = VALUE.end
+    const traitsHere = isEmpty || name.technical ? 0 : traitsOf(raw, bytes, start, end, shows, name.limit)
     NAMES[size] = name
     STARTS[size] = start
-    ENDS[size] = at
-    FLAGS[size] = VALUE.traits
-    traits |= VALUE.traits
+    ENDS[size] = end
+    FLAGS[size] = traitsHere
+    if (traitsHere !== 0) {
+      traits |= traitsHere
+      FLAGGED[flagged++] = size
+    }
+    if ((name.topics & TOPICS.contextData) !== 0) CONTEXT[inContext++] = size
     // A variable without a value says nothing; a key of context data and a wrong name are there all the same.
     if (!isEmpty || token.variable !== name) topics |= name.topics
     if (!isEmpty) {
       isFilled ||= !name.technical
       hasSiteText ||= name.isSiteText
-      if (token.variable === name && (VALUE.traits & TRAITS.dynamic) !== 0) topics |= TOPICS.dynamic
+      if (token.variable === name && (traitsHere & TRAITS.dynamic) !== 0) topics |= TOPICS.dynamic
     }
     const {place} = name
     if (place.reading === reading) topics |= TOPICS.duplicate
@@ -114,7 +131,7 @@ function read(raw: string): Reading {
     const {at} = DYNAMIC_PREFIX
     if (!/^D(?:=|%3D)?$/i.test(raw.slice(STARTS[at], ENDS[at]))) topics |= TOPICS.dynamic
   }
-  return {size, isFilled, hasSiteText, topics, traits, blockFaults: blocks.end(), opened, closed}
+  return {size, flagged, inContext, isFilled, hasSiteText, topics, traits, blockFaults: blocks.end(), opened, closed}
 }
 
 /**
@@ -130,17 +147,18 @@ export class Params {
   /** Those of context data. */
   readonly context: readonly Param[]
   readonly #raw: string
+  readonly #source: Source
   readonly #made: Param[] = []
   /** Number of the reading that the columns hold when they hold this hit. */
   #turn: number
 
-  constructor(raw: string) {
-    this.reading = read(raw)
+  constructor(raw: string, source: Source = {text: raw, from: 0}) {
+    this.reading = read(raw, source)
     this.#raw = raw
+    this.#source = source
     this.#turn = readings
-    const {topics, traits} = this.reading
-    this.flagged = traits === 0 ? NO_PARAMS : this.#filter((at) => FLAGS[at] !== 0)
-    this.context = (topics & TOPICS.contextData) === 0 ? NO_PARAMS : this.#filter((at) => isContext(NAMES[at]))
+    this.flagged = this.#those(FLAGGED, this.reading.flagged)
+    this.context = this.#those(CONTEXT, this.reading.inContext)
   }
 
   /** The first of that canonical name, with or without a value. */
@@ -152,7 +170,13 @@ export class Params {
   }
 
   all(): readonly Param[] {
-    return this.#filter(() => true)
+    this.#readAgain()
+    const found: Param[] = []
+    for (let at = 0; at < this.reading.size; at++) {
+      const param = this.#at(at)
+      if (param !== undefined) found.push(param)
+    }
+    return found
   }
 
   last(): Param | undefined {
@@ -169,11 +193,11 @@ export class Params {
     }
   }
 
-  #filter(isWanted: (at: number) => boolean): Param[] {
-    this.#readAgain()
+  #those(indexes: Int32Array, count: number): readonly Param[] {
+    if (count === 0) return NO_PARAMS
     const found: Param[] = []
-    for (let at = 0; at < this.reading.size; at++) {
-      const param = isWanted(at) ? this.#at(at) : undefined
+    for (let at = 0; at < count; at++) {
+      const param = this.#at(indexes[at] ?? 0)
       if (param !== undefined) found.push(param)
     }
     return found
@@ -181,7 +205,7 @@ export class Params {
 
   #readAgain(): void {
     if (this.#turn === readings) return
-    read(this.#raw)
+    read(this.#raw, this.#source)
     this.#turn = readings
   }
 
@@ -195,10 +219,6 @@ export class Params {
     this.#made[at] = param
     return param
   }
-}
-
-function isContext(name: ParamName | undefined): boolean {
-  return name !== undefined && (name.topics & TOPICS.contextData) !== 0
 }
 
 /** Writes pairs the way `Params` reads them: names bare, values percent-encoded as AppMeasurement does. */

@@ -1,5 +1,4 @@
 import {decodeName} from './decode-text.js'
-import {AMPERSAND, BEYOND_ASCII, EQUALS} from './raw-bytes.js'
 import {variableOf, WIRE_VARIABLES, type ParamName} from './variables.js'
 
 /**
@@ -50,42 +49,28 @@ export function boundTokens(): void {
   if (count > MANY_TOKENS) forgetTokens()
 }
 
-/** Where the token read last ends: at `=` or `&`. */
-export const TOKEN = {end: 0}
-
-/** The token of `raw` at `from`. `bytes` are those of `raw` (see `bytesOf`). */
-export function readToken(raw: string, bytes: Uint8Array, from: number): Token {
+/** The token of `raw` in [start, end), where no `=` and no `&` stands. `bytes` and `hash` as `splitPairs` gives them; `isAscii`: so is the token. */
+export function readToken(raw: string, bytes: Uint8Array, start: number, end: number, hash: number, isAscii: boolean): Token {
   const expected = before?.next
-  if (expected !== undefined && isToken(bytes, from, expected)) {
-    TOKEN.end = from + expected.bytes.length
+  if (expected !== undefined && isToken(bytes, start, end, expected)) {
     before = expected
     return expected
   }
-  return lookUp(raw, bytes, from)
+  return lookUp(raw, bytes, start, end, hash, isAscii)
 }
 
-function lookUp(raw: string, bytes: Uint8Array, from: number): Token {
-  let hash = 0
-  let high = 0
-  let at = from
-  let byte = bytes[at] ?? AMPERSAND
-  while (byte !== EQUALS && byte !== AMPERSAND) {
-    hash = addByte(hash, byte)
-    high |= byte
-    byte = bytes[++at] ?? AMPERSAND
-  }
-  TOKEN.end = at
+function lookUp(raw: string, bytes: Uint8Array, start: number, end: number, hash: number, isAscii: boolean): Token {
   let slot = hash & MASK
   let token = slots[slot]
-  while (token !== undefined && !isToken(bytes, from, token)) {
+  while (token !== undefined && !isToken(bytes, start, end, token)) {
     slot = (slot + 1) & MASK
     token = slots[slot]
   }
   if (token === undefined) {
-    const wire = decodeName(raw.slice(from, at))
-    token = newToken(bytes.slice(from, at), wire, variableOf(wire))
+    const wire = decodeName(raw.slice(start, end))
+    token = newToken(bytes.slice(start, end), wire, variableOf(wire))
     // Beyond ASCII a byte stands for any character, and so for no name.
-    if (high >= BEYOND_ASCII || at - from > LONGEST || count >= MOST_TOKENS) return token
+    if (!isAscii || end - start > LONGEST || count >= MOST_TOKENS) return token
     keep(token, hash)
   }
   if (before !== undefined) before.next = token
@@ -105,21 +90,17 @@ function newToken(bytes: Uint8Array, wire: string, variable: ParamName | undefin
   return {wire, variable, bytes, head: headAt(bytes, 0) & mask, mask, next: undefined}
 }
 
+/** As in `pairs.wat`. */
 function hashOf(bytes: Uint8Array): number {
-  return bytes.reduce((hash, byte) => addByte(hash, byte), 0)
-}
-
-function addByte(hash: number, byte: number): number {
-  return (Math.imul(hash, 31) + byte) | 0
+  return bytes.reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0)
 }
 
 /** Compares four bytes at once, which is all there is of most names: a loop would end at another place for each of them. */
-function isToken(bytes: Uint8Array, from: number, {bytes: name, head, mask}: Token): boolean {
-  if ((headAt(bytes, from) & mask) !== head) return false
+function isToken(bytes: Uint8Array, start: number, end: number, {bytes: name, head, mask}: Token): boolean {
   const {length} = name
-  for (let at = HEAD_BYTES; at < length; at++) if (bytes[from + at] !== name[at]) return false
-  const after = bytes[from + length]
-  return after === EQUALS || after === AMPERSAND
+  if (end - start !== length || (headAt(bytes, start) & mask) !== head) return false
+  for (let at = HEAD_BYTES; at < length; at++) if (bytes[start + at] !== name[at]) return false
+  return true
 }
 
 function headAt(bytes: Uint8Array, at: number): number {

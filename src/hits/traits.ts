@@ -1,4 +1,3 @@
-import {HEX_DIGITS} from './decode-text.js'
 import {AMPERSAND, BEYOND_ASCII} from './raw-bytes.js'
 
 /** What a look at the raw value suggests. A trait is a hint, cheap and generous: the rule that asks for it decides. */
@@ -26,98 +25,42 @@ export type Trait = keyof typeof TRAITS
 const SIGN_PERCENT = 0x25
 const SIGN_PLUS = 0x2b
 
-// One pass over the raw value with a table lookup per byte: what is flagged here is looked at, everything else never is.
-const PLAIN = 0
-const DIGIT = 1
-const PERCENT = 2
-const TEMPLATE = 3
-const CONTROL = 4
-const AT = 5
-const OTHER = 6
-const END = 7
-const CLASS = new Uint8Array(256).fill(OTHER, BEYOND_ASCII)
-CLASS.fill(CONTROL, 0, 0x20)
-CLASS.fill(DIGIT, 0x30, 0x3a)
-CLASS[0x7f] = CONTROL
-CLASS[SIGN_PERCENT] = PERCENT
-CLASS[0x40] = AT
-CLASS[SIGN_PLUS] = OTHER
-CLASS[AMPERSAND] = END
-for (const sign of '{[$') CLASS[sign.charCodeAt(0)] = TEMPLATE
+/**
+ * What a byte of a value may make of it, by the numbers that `pairs.wat` knows: 0 nothing, 1 digit, 2 percent sign, 3 sign of a template,
+ * 4 control character, 5 `@`, 6 beyond ASCII or a raw `+`, 7 the ampersand behind it.
+ */
+export const CLASSES = new Uint8Array(256).fill(6, BEYOND_ASCII)
+CLASSES.fill(4, 0, 0x20)
+CLASSES.fill(1, 0x30, 0x3a)
+CLASSES[0x7f] = 4
+CLASSES[SIGN_PERCENT] = 2
+CLASSES[0x40] = 5
+CLASSES[SIGN_PLUS] = 6
+CLASSES[AMPERSAND] = 7
+for (const sign of '{[$') CLASSES[sign.charCodeAt(0)] = 3
 
-/** A value: where it ends, and bits of `TRAITS`. One object for all calls. */
-export const VALUE = {end: 0, traits: 0}
+/** Bytes with which a blank, a placeholder or a dynamic variable may begin (1), and those that are a blank or may be part of one (2). */
+export const EDGES = new Uint8Array(256).fill(3, BEYOND_ASCII).fill(3, 0, 0x21)
+EDGES[SIGN_PLUS] = 3
+for (const sign of '%[uUnND') EDGES[sign.charCodeAt(0)] = 1
 
-/** Finds where the value at `start` ends, and nothing else. The bytes must end in an ampersand (see `bytesOf`). */
-export function skipValue(bytes: Uint8Array, start: number): void {
-  let end = start
-  while (bytes[end] !== AMPERSAND) end++
-  VALUE.end = end
-  VALUE.traits = 0
-}
+/** Bits beside those of `TRAITS` in what a value shows; above them stands how many characters beyond ASCII it has. */
+const BEGINS_SOMETHING = 1 << 8
+const MAY_END_BLANK = 1 << 9
+/** Not all of the name is ASCII. */
+export const STRANGE_NAME = 1 << 10
+const ALL_TRAITS = (1 << 8) - 1
+const BEYOND_ASCII_SHIFT = 16
 
-/** Reads the value of `raw` at `start` into `VALUE`. `bytes` are those of `raw`, `limit` the most bytes its variable holds. */
-export function readValue(raw: string, bytes: Uint8Array, start: number, limit: number): void {
-  let traits = 0
-  let digits = 0
-  let signs = 0
-  let beyondAscii = 0
-  let at = start
-  for (; ; at++) {
-    let kind = CLASS[bytes[at] ?? AMPERSAND] ?? END
-    // Letters and digits mix in ways no processor foresees, so they share a branch.
-    if (kind <= DIGIT) {
-      digits += kind
-      continue
-    }
-    if (kind === END) break
-    if (kind === PERCENT) {
-      // The ampersand behind the value is no digit.
-      const high = HEX_DIGITS[bytes[at + 1] ?? 0] ?? -1
-      const low = high < 0 ? -1 : (HEX_DIGITS[bytes[at + 2] ?? 0] ?? -1)
-      if (low < 0) {
-        traits |= TRAITS.encoding
-        signs++
-        continue
-      }
-      at += 2
-      const byte = high * 16 + low
-      if (byte >= BEYOND_ASCII || byte === SIGN_PERCENT) traits |= TRAITS.encoding
-      if (byte >= BEYOND_ASCII || byte === SIGN_PLUS) continue
-      // An escaped ampersand ends nothing.
-      kind = CLASS[byte] ?? PLAIN
-    }
-    if (kind === DIGIT) digits++
-    else if (kind === PERCENT || kind === TEMPLATE) signs++
-    else if (kind === AT) traits |= TRAITS.at
-    else if (kind === CONTROL) traits |= TRAITS.blank
-    else if (kind === OTHER) {
-      traits |= TRAITS.encoding
-      beyondAscii++
-    }
-  }
-  VALUE.end = at
-  if (at === start) {
-    VALUE.traits = 0
-    return
-  }
+/** Traits of the value of `raw` in [start, end). `bytes` and `shows` as `splitPairs` gives them; `limit`: the most bytes its variable holds. */
+export function traitsOf(raw: string, bytes: Uint8Array, start: number, end: number, shows: number, limit: number): number {
+  let traits = shows & ALL_TRAITS
   // Escapes are longer than the bytes they stand for, raw characters beyond ASCII (tools print them) are up to three bytes.
-  if (at - start + 2 * beyondAscii > limit) traits |= TRAITS.long
-  if (digits >= 9) traits |= TRAITS.digits
-  if (signs >= 2) traits |= TRAITS.macro
-  if (BEGINS_SOMETHING[bytes[start] ?? 0] === 1) traits |= traitsOfStart(raw, bytes, start, at)
-  if (bytes[at - 3] === SIGN_PERCENT || MAY_BE_BLANK[bytes[at - 1] ?? 0] === 1) {
-    if (BLANK_END.test(raw.slice(Math.max(start, at - 9), at))) traits |= TRAITS.blank
-  }
-  VALUE.traits = traits
+  if (end - start + 2 * (shows >> BEYOND_ASCII_SHIFT) > limit) traits |= TRAITS.long
+  if ((shows & BEGINS_SOMETHING) !== 0) traits |= traitsOfStart(raw, bytes, start, end)
+  if ((shows & MAY_END_BLANK) !== 0 && BLANK_END.test(raw.slice(Math.max(start, end - 9), end))) traits |= TRAITS.blank
+  return traits
 }
-
-/** Bytes that are blanks, or may be part of one. */
-const MAY_BE_BLANK = new Uint8Array(256).fill(1, BEYOND_ASCII).fill(1, 0, 0x21)
-MAY_BE_BLANK[SIGN_PLUS] = 1
-/** Bytes with which a blank, a placeholder or a dynamic variable may begin. */
-const BEGINS_SOMETHING = MAY_BE_BLANK.slice()
-for (const sign of '%[uUnND') BEGINS_SOMETHING[sign.charCodeAt(0)] = 1
 
 const BLANK_START = /^(?:[+\s]|%20|%A0|%C2%A0|%E2%80|%E3%80%80)/i
 const BLANK_END = /(?:[+\s]|%20|%A0|%E2%80%..|%E3%80%80)$/i

@@ -29,19 +29,10 @@ export const ASSEMBLED =
   'An5BIEEANgIAQcAAQgA3AwBByABCADcDAEHQAEIANwMAQdgAQgA3AwAgASACQgAQACEGIAMgBCAGEAAhByAEQQFqIQQgBCAEIAUQByAGEAAhBkEAIAYQBCAGQcAAKQMAEANByAApAwAQ' +
   'AyEGQQggBhAEIAZB0AApAwAQA0HYACkDABADIQZBECAHEARBGCAAIAEgBiAHEAMQABAECw=='
 
-/** The types of Node 20 do not have it. */
-interface WebAssemblyApi {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => {
-    readonly exports: {
-      readonly sum: (url: number, path: number, named: number, last: number, pathEnd: number, end: number) => void
-      readonly memory: {readonly buffer: ArrayBuffer; grow(pages: number): number}
-    }
-  }
+const {sum, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ASSEMBLED, 'base64'))).exports as {
+  sum: (url: number, path: number, named: number, last: number, pathEnd: number, end: number) => void
+  memory: WebAssembly.Memory
 }
-
-const {Module, Instance} = (globalThis as unknown as {WebAssembly: WebAssemblyApi}).WebAssembly
-const {sum, memory} = new Instance(new Module(Buffer.from(ASSEMBLED, 'base64'))).exports
 const PAGE_BYTES = 65_536
 
 /** Where `sum` leaves what it found, and where it wants the text. */

@@ -29,19 +29,13 @@ const PAGE = 65_536
 
 let search: Search | null | undefined
 
-/** The types of Node 20 do not have it. */
-interface WebAssemblyApi {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => {
-    readonly exports: {readonly find: Search['find']; readonly memory: {readonly buffer: ArrayBuffer; grow(pages: number): number}}
-  }
-}
-
 /** Null on processors without vector instructions. */
 function prepare(bytes: number): Search | null {
-  const {Module, Instance} = (globalThis as unknown as {WebAssembly: WebAssemblyApi}).WebAssembly
   try {
-    const {find, memory} = new Instance(new Module(Buffer.from(ASSEMBLED, 'base64'))).exports
+    const {find, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ASSEMBLED, 'base64'))).exports as {
+      find: Search['find']
+      memory: WebAssembly.Memory
+    }
     memory.grow(Math.ceil((bytes + OVERRUN) / PAGE))
     return {find, memory: memory.buffer, desk: new Uint8Array(memory.buffer, 0, LARGEST_PIECE)}
   } catch {
