@@ -38,11 +38,14 @@ export function isKnownEvent(name: string): boolean {
 
 /** Events of one hit, in order. Never throws: what is no event keeps its text. */
 export class EventList {
+  /** As the documentation writes it: known events, each once, without blanks. */
+  readonly isPlain: boolean
   readonly #names: ReadonlySet<string>
   #unrecognised: readonly EventToken[] | undefined
 
   constructor(readonly tokens: readonly EventToken[]) {
     this.#names = new Set(tokens.map((token) => token.name))
+    this.isPlain = tokens.length > 0 && tokens.length === this.#names.size && tokens.every(isPlain)
   }
 
   /** Exact, case-sensitive name. */
@@ -64,6 +67,11 @@ export class EventList {
   get isEmpty(): boolean {
     return this.#names.size === 0 || (this.#names.size === 1 && this.#names.has(''))
   }
+}
+
+function isPlain({name, value = '', serial = '', start, end}: EventToken): boolean {
+  const signs = end - start - name.length - value.length - serial.length
+  return KNOWN_EVENTS.has(name) && signs === (value === '' ? 0 : 1) + (serial === '' ? 0 : 1)
 }
 
 export const NO_EVENTS = new EventList([])

@@ -13,6 +13,7 @@ import {parseClientTime, parseTimestamp} from './time.js'
 import {TRAITS} from './traits.js'
 import {type Transport, transportOf} from './transport.js'
 import {REQUIREMENTS} from './requirements.js'
+import {valueTopics} from './value-topics.js'
 import {type ParamName, TOPICS, variableOf} from './variables.js'
 
 const NO_PRODUCTS: readonly ProductItem[] = []
@@ -85,11 +86,7 @@ export class Hit {
     this.transport = isXml ? 'xml' : transportOf(request, this.path)
     this.topics = topics
     this.missing = (this.#hasParameters() ? 0 : REQUIREMENTS.body) | (this.truncation === 'yes' ? REQUIREMENTS.whole : 0)
-    if (this.#mayBePurchase()) this.topics |= TOPICS.purchase
-  }
-
-  #mayBePurchase(): boolean {
-    return (this.topics & TOPICS.events) !== 0 && (this.events.has('purchase') || this.isCut('events'))
+    this.topics |= valueTopics(this, topics)
   }
 
   #hasParameters(): boolean {

@@ -70,6 +70,29 @@ export function parseProducts(text: string): ProductItem[] {
   return items
 }
 
+/**
+ * True for a string as the documentation writes it, which no rule about its form finds anything in: every field in its place and of the kind that
+ * stands there, no sign but those of identifiers, names and numbers. `items`: what `parseProducts` made of `text`.
+ */
+export function isPlainProducts(text: string, items: readonly ProductItem[]): boolean {
+  return items.length > 0 && PLAIN_SIGNS.test(text) && !BLANK_AT_EDGE.test(text) && !MISSING.test(text) && items.every(isPlainItem)
+}
+
+function isPlainItem({category, name, quantity, price, events, eVars, fields, fault}: ProductItem): boolean {
+  if (fault !== undefined || name === '' || name.includes('=') || fields.length > 6) return false
+  if (category.length > LONGEST_PLAIN || name.length > LONGEST_PLAIN || !PLAIN_NUMBER.test(quantity) || !PLAIN_NUMBER.test(price))
+    return false
+  return events.every((event) => event.name.startsWith('event')) && eVars.every((eVar) => eVar.name.startsWith('eVar'))
+}
+
+const PLAIN_SIGNS = /^[\w ,;.:|=/-]*$/
+const BLANK_AT_EDGE = /^ | $| [,;|=]|[,;|=] /
+/** What a data layer leaves behind, wherever it stands. */
+const MISSING = /undefined|null|NaN/
+/** Bytes that are kept of a category or a name; all plain signs are one. */
+const LONGEST_PLAIN = 100
+const PLAIN_NUMBER = /^[\d.]*$/
+
 /** Writes what `parseProducts` reads, trailing empty fields left out; the semicolon before the name always stays. */
 export function formatProducts(
   items: readonly (Pick<ProductItem, 'category' | 'name' | 'quantity' | 'price'> & {

@@ -31,6 +31,10 @@ export const TOPICS = {
   duplicate: 1 << 19,
   /** `purchase` is among the events, or may be where the hit is cut. */
   purchase: 1 << 20,
+  /** `events` is not as the documentation writes it, or is cut: something may be wrong with its form. */
+  'unusual-events': 1 << 21,
+  /** The same of `products`. */
+  'unusual-products': 1 << 22,
 } as const
 
 export type Topic = keyof typeof TOPICS

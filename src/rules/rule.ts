@@ -93,6 +93,8 @@ interface RuleBase {
 export interface HitRule extends RuleBase {
   shape: 'hit'
   triggers: readonly Topic[]
+  /** Without this topic the hit passes unseen: the rule applies to every hit that has one of `triggers`, and finds nothing in the usual form. */
+  passesUnless?: Topic
   /** False makes the outcome `not-applied`; `unknown` says that this capture cannot tell. */
   applies(hit: Hit, context: RunContext): boolean | 'unknown'
   /** No report makes the outcome `pass`. */

@@ -17,9 +17,15 @@ interface Compiled<R extends Rule> {
   requires: number
 }
 
-/** The hit rules for one combination of topics and missing requirements: those to run, and those that cannot tell. */
+interface CompiledHitRule extends Compiled<HitRule> {
+  /** Topics without which a hit passes; all, where every hit has to be looked at. */
+  suspects: number
+}
+
+/** The hit rules for one combination of topics and missing requirements: those to run, those that pass unseen, and those that cannot tell. */
 interface Plan {
-  run: Compiled<HitRule>[]
+  run: CompiledHitRule[]
+  pass: number[]
   unknown: number[]
 }
 
@@ -29,7 +35,7 @@ const HITS_PER_PAUSE = 64
 
 /** Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread. */
 export class Judge {
-  readonly #hitRules: Compiled<HitRule>[] = []
+  readonly #hitRules: CompiledHitRule[] = []
   readonly #paramRules: Compiled<ParamRule>[] = []
   readonly #plans = new Map<number, Plan>()
   readonly #sessionRules: Compiled<SessionRule<never>>[] = []
@@ -49,7 +55,7 @@ export class Judge {
         continue
       }
       const wants = rule.triggers.reduce((bits, topic) => bits | TOPICS[topic], 0)
-      if (rule.shape === 'hit') this.#hitRules.push({rule, index, requires, wants})
+      if (rule.shape === 'hit') this.#hitRules.push({rule, index, requires, wants, suspects: suspectsOf(rule)})
       else this.#sessionRules.push({rule, index, requires, wants})
     }
     this.#watching = this.#sessionRules.filter(({rule}) => rule.requestFact !== undefined)
@@ -102,7 +108,8 @@ export class Judge {
 
   #runHitRules(hit: Hit, batch: Batch): void {
     const {context} = this.options
-    const {run, unknown} = this.#planFor(hit)
+    const {run, pass, unknown} = this.#planFor(hit)
+    for (const index of pass) batch.count(index, TALLY.pass)
     for (const index of unknown) batch.count(index, TALLY.unknown)
     for (const {rule, index, requires} of run) {
       try {
@@ -126,11 +133,12 @@ export class Judge {
     const key = topics * 8 + missing
     let plan = this.#plans.get(key)
     if (plan === undefined) {
-      plan = {run: [], unknown: []}
+      plan = {run: [], pass: [], unknown: []}
       for (const compiled of this.#hitRules) {
         if ((missing & compiled.requires & REQUIREMENTS.body) !== 0) plan.unknown.push(compiled.index)
         else if ((topics & compiled.wants) === 0) continue
         else if ((missing & compiled.requires) !== 0) plan.unknown.push(compiled.index)
+        else if ((topics & compiled.suspects) === 0) plan.pass.push(compiled.index)
         else plan.run.push(compiled)
       }
       if (this.#plans.size >= MOST_PLANS) this.#plans.clear()
@@ -184,4 +192,8 @@ export class Judge {
     }
     if (facts !== undefined) batch.result.facts.push(isTrace ? traceGroupOf(hit, facts) : factGroupOf(hit, facts, batch.foundOnHit()))
   }
+}
+
+function suspectsOf({passesUnless}: HitRule): number {
+  return passesUnless === undefined ? -1 : TOPICS[passesUnless]
 }

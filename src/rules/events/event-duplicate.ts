@@ -7,6 +7,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['events'],
+  passesUnless: 'unusual-events',
   summary: 'The same event twice in one hit',
   why:
     'No page says whether a repeated event counts once or twice, or which of two values wins (unverified). ' +

@@ -16,6 +16,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['events'],
+  passesUnless: 'unusual-events',
   summary: 'Blanks or empty places in the list of events',
   why:
     'The list is documented with commas alone between the names. Whether ` event2` is still recognised, and what an empty place does, ' +

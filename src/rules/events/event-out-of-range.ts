@@ -6,6 +6,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['events'],
+  passesUnless: 'unusual-events',
   summary: 'Custom event with a number no suite has',
   why: 'A report suite has at most the events `event1` to `event1000`, often fewer by contract. An event beyond is not counted.',
   fix: 'Use an event that is enabled in the report suite.',

@@ -41,6 +41,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['events'],
+  passesUnless: 'unusual-events',
   summary: 'Token in `events` that is no event',
   why:
     'Only `purchase`, `prodView`, `scOpen`, `scAdd`, `scRemove`, `scView`, `scCheckout` and `event1` to `event1000` are events. ' +

@@ -6,6 +6,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['events'],
+  passesUnless: 'unusual-events',
   summary: 'Event name in the wrong case',
   why: 'Event names are case-sensitive: `scadd` and `Event5` are not the events they look like, and nothing is counted.',
   fix: 'Write `purchase`, `prodView`, `scAdd` … exactly as documented, and `event` in lower case.',

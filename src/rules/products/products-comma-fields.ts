@@ -7,6 +7,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   summary: 'Commas where semicolons should separate the fields of a product',
   why:
     'A comma ends a product. A string such as `Shoes,Boot,1,49.99` makes four entries that are all category: no product, no quantity, ' +

@@ -6,6 +6,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   summary: 'Product name that looks cut by a comma',
   why:
     'A comma cannot be escaped: it ends the product wherever it stands. Of `;Red, large;1;20` the product is `Red`, without quantity and price, ' +

@@ -6,6 +6,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   summary: 'Number cut in two by a comma',
   why:
     'A comma ends a product, also inside a number: `;a;1;4,99` is a product for 4 and a second entry `99`. ' +

@@ -8,6 +8,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   requires: ['body', 'products-parse'],
   summary: 'Empty entry in the products string',
   why:

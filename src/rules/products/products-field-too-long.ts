@@ -28,6 +28,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   requires: ['body', 'products-parse'],
   summary: 'Product name or category longer than 100 bytes',
   why: 'Adobe Analytics keeps 100 bytes of UTF-8 of each: the rest is cut, products that differ only there become one, and classifications no longer match.',

@@ -6,6 +6,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   summary: 'Product entry that begins with an event or eVar',
   why:
     'Several events or merchandising eVars of one product are separated by pipes. A comma ends the product, so what follows it ' +

@@ -13,6 +13,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   requires: ['body', 'products-parse'],
   summary: 'Product entry without a name',
   why: 'The name, between the first and the second semicolon, is the one field that is required. Without it the entry adds nothing to any product.',

@@ -20,6 +20,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   summary: 'Product entry without a semicolon',
   why:
     'The text before the first semicolon of an entry is its category. An entry without any semicolon is all category: ' +

@@ -38,6 +38,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   summary: 'Placeholder instead of a product value',
   why:
     'Texts such as `undefined`, `[object Object]` or `{{sku}}` come from a data layer that was not ready or a template nobody filled. ' +

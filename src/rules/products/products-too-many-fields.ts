@@ -14,6 +14,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   requires: ['body', 'products-parse'],
   summary: 'Product entry with more than six fields',
   why:

@@ -58,6 +58,7 @@ export default {
   shape: 'hit',
   severity: 'warning',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   requires: ['body', 'products-parse'],
   summary: 'Blank at the edge of a product field',
   why:

@@ -22,6 +22,7 @@ export default {
   shape: 'hit',
   severity: 'error',
   triggers: ['products'],
+  passesUnless: 'unusual-products',
   requires: ['body', 'products-parse'],
   summary: 'Event or eVar in the wrong field of a product',
   why:
