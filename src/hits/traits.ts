@@ -71,7 +71,7 @@ function traitsOfStart(raw: string, bytes: Uint8Array, start: number, end: numbe
   const second = (bytes[start + 1] ?? 0) | 0x20
   switch (bytes[start]) {
     case 0x44: // D= or D%3D
-      return second === 0x3d || /^%3d/i.test(raw.slice(start + 1, start + 4)) ? TRAITS.dynamic : 0
+      return second === 0x3d || isEscapedEquals(bytes, start + 1) ? TRAITS.dynamic : 0
     case 0x55: // undefined
     case 0x75:
       return second === 0x6e && end - start < LONGEST_PLACEHOLDER ? TRAITS.placeholder : 0
@@ -85,4 +85,8 @@ function traitsOfStart(raw: string, bytes: Uint8Array, start: number, end: numbe
   const head = raw.slice(start, Math.min(end, start + 9))
   const isBracket = end - start < LONGEST_PLACEHOLDER && /^%5b/i.test(head)
   return (BLANK_START.test(head) ? TRAITS.blank : 0) | (isBracket ? TRAITS.placeholder : 0)
+}
+
+function isEscapedEquals(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === SIGN_PERCENT && bytes[at + 1] === 0x33 && ((bytes[at + 2] ?? 0) | 0x20) === 0x64
 }

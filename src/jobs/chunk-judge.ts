@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import {findFormat} from '../sources/formats.js'
 import {parseChunk} from '../sources/lines.js'
 import type {BatchResult} from '../validation/batch.js'
@@ -9,6 +10,7 @@ import type {IdentifiedChunk, NumberedChunk} from './judge-protocol.js'
 /** Takes chunks of line captures through the two steps, by number; the same in every thread. */
 export class ChunkJudge {
   readonly #waiting = new Map<number, Identified>()
+  #latest: Promise<unknown> = Promise.resolve()
 
   constructor(
     readonly judge: Judge,
@@ -30,11 +32,26 @@ export class ChunkJudge {
     }
   }
 
-  /** The chunk must have been identified. `pause` is called between hits, now and then; other chunks may be identified there. */
-  decide(seq: number, fates: Fates, pause?: () => void): BatchResult {
+  /**
+   * Judges a chunk that has been identified, one after the other. The thread has its turns in between: others wait for it to identify their chunks,
+   * or to hear what became of them.
+   */
+  async decide(seq: number, fates: Fates): Promise<BatchResult> {
+    const judged = this.#latest.then(async () => this.#judge(seq, fates))
+    this.#latest = judged.catch(() => undefined)
+    return judged
+  }
+
+  async #judge(seq: number, fates: Fates): Promise<BatchResult> {
     const identified = this.#waiting.get(seq)
     if (identified === undefined) throw new Error(`chunk ${seq} is not here`)
     this.#waiting.delete(seq)
-    return this.judge.judge(identified, fates, pause)
+    const steps = this.judge.judgeInSteps(identified, fates)
+    let step = steps.next()
+    while (!step.done) {
+      await setImmediate()
+      step = steps.next()
+    }
+    return step.value
   }
 }

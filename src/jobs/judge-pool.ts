@@ -101,13 +101,20 @@ export class JudgePool {
 
   #startHere(chunk: NumberedChunk): Job {
     this.#inFlightHere++
-    const job = newJob((fates) => {
-      job.result.resolve(this.here.decide(chunk.seq, fates))
-      this.#inFlightHere--
-      this.#wake()
-    })
+    const job = newJob((fates) => void this.#judgeHere(job, chunk.seq, fates))
     job.identified.resolve(this.here.identify(chunk))
     return job
+  }
+
+  async #judgeHere(job: Job, seq: number, fates: Fates): Promise<void> {
+    try {
+      job.result.resolve(await this.here.decide(seq, fates))
+      this.#inFlightHere--
+      this.#wake()
+    } catch (error) {
+      this.#failAll(error)
+      job.result.reject(error as Error)
+    }
   }
 
   #receive(thread: JudgeThread, message: FromWorker): void {

@@ -2,6 +2,7 @@
  * Cutting a capture at its newlines. Finding chunks (bytes) and reading lines (text) are apart so that the chunks can be handed to worker
  * threads: `cutAtNewlines` looks at few bytes and copies each once, `eachLine` does the decoding.
  */
+import {isAscii} from 'node:buffer'
 import {fillingFrom} from '../files/file-bytes.js'
 import type {CapturedRequest} from '../hits/captured-request.js'
 import type {Batch, CaptureInput, LineFormat, PlacelessRequest} from './format.js'
@@ -108,7 +109,7 @@ export function eachLine(chunk: LineChunk, onLine: (line: string, number: number
   if (chunk.bytes.length > MAX_LINE_BYTES) return eachLineOfLargeChunk(chunk, onLine, onTooLong)
   // One decode for the whole chunk is several times faster than one per line. A newline byte is never part of another
   // character in UTF-8, so that the numbers stay right in broken text too.
-  const text = utf8.decode(chunk.bytes)
+  const text = textOf(chunk.bytes)
   let number = chunk.firstLine
   for (let start = 0; start < text.length; number++) {
     let end = text.indexOf('\n', start)
@@ -117,6 +118,11 @@ export function eachLine(chunk: LineChunk, onLine: (line: string, number: number
     onLine(line, number)
     start = end + 1
   }
+}
+
+/** What is ASCII, as most captures are, needs no decoding. */
+function textOf(bytes: Uint8Array<ArrayBuffer>): string {
+  return isAscii(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') : utf8.decode(bytes)
 }
 
 function eachLineOfLargeChunk(chunk: LineChunk, onLine: (line: string, number: number) => void, onTooLong: (number: number) => void): void {

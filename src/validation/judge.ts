@@ -10,6 +10,8 @@ import {factGroupOf, requestGroupOf, traceGroupOf, type RuleFact} from './facts.
 import type {Identified, Watch, WatchedRequest} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
 
+type JudgedHits = Pick<Identified, 'hits' | 'watched' | 'latestMs'>
+
 interface Compiled<R extends Rule> {
   rule: R
   index: number
@@ -30,8 +32,8 @@ interface Plan {
 }
 
 const MOST_PLANS = 1024
-/** Hits between two pauses. */
-const HITS_PER_PAUSE = 64
+/** Hits of a step. */
+const HITS_PER_STEP = 64
 
 /** Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread. */
 export class Judge {
@@ -62,12 +64,19 @@ export class Judge {
     if (this.#watching.length > 0) this.watch = (request, reason) => this.#factsOf(request, reason).length > 0
   }
 
-  /** `pause` is called between hits, now and then. */
-  judge({hits, watched, latestMs}: Pick<Identified, 'hits' | 'watched' | 'latestMs'>, fates: Fates, pause?: () => void): BatchResult {
+  judge(identified: JudgedHits, fates: Fates): BatchResult {
+    const steps = this.judgeInSteps(identified, fates)
+    let step = steps.next()
+    while (!step.done) step = steps.next()
+    return step.value
+  }
+
+  /** The same a few hits at a time, for threads that have others to answer. */
+  *judgeInSteps({hits, watched, latestMs}: JudgedHits, fates: Fates): Generator<void, BatchResult> {
     const batch = new Batch(this.rules, this.options)
     batch.result.latestMs = latestMs
     for (const [at, request] of hits.entries()) {
-      if (at % HITS_PER_PAUSE === 0) pause?.()
+      if (at > 0 && at % HITS_PER_STEP === 0) yield
       const fate = fates.fate[at]
       if (fate === FATE.merged) batch.result.merged++
       else if (fate === FATE.recordedTwice) batch.result.recordedTwice++
