@@ -40,6 +40,9 @@ const FLAGS = new Int32Array(MOST_PAIRS)
 /** Which of them have a trait, and which are context data. */
 const FLAGGED = new Int32Array(MOST_PAIRS)
 const CONTEXT = new Int32Array(MOST_PAIRS)
+/** The object of each, where somebody asked for it in that reading. */
+const MADE: Param[] = []
+const MADE_FOR = new Int32Array(MOST_PAIRS)
 let readings = 0
 
 /** Where the text of parameters stands: the end of it, from `from` on. Text that was cut from another takes four times as long to read. */
@@ -148,6 +151,7 @@ export class Params {
   readonly context: readonly Param[]
   readonly #raw: string
   readonly #source: Source
+  /** Those that somebody asked for, in whatever order. */
   readonly #made: Param[] = []
   /** Number of the reading that the columns hold when they hold this hit. */
   #turn: number
@@ -207,18 +211,34 @@ export class Params {
     if (this.#turn === readings) return
     read(this.#raw, this.#source)
     this.#turn = readings
+    // No two values begin at one place.
+    const places = new Map(this.#made.map((param) => [param.start, param]))
+    for (let at = 0; at < this.reading.size; at++) {
+      const param = places.get(STARTS[at] ?? 0)
+      if (param !== undefined) this.#put(param, at)
+    }
   }
 
   #at(at: number): Param | undefined {
-    const made = this.#made[at]
-    const of = NAMES[at]
-    if (made !== undefined || of === undefined) return made
-    const {name, wire, technical, isSiteText} = of
-    const [start = 0, end = 0, traits = 0] = [STARTS[at], ENDS[at], FLAGS[at]]
-    const param = {name, wire, start, end, traits, technical, isSiteText, decoded: undefined}
-    this.#made[at] = param
+    if (MADE_FOR[at] === this.#turn) return MADE[at]
+    const name = NAMES[at]
+    if (name === undefined) return undefined
+    const param = paramOf(name, at)
+    this.#made.push(param)
+    this.#put(param, at)
     return param
   }
+
+  #put(param: Param, at: number): void {
+    MADE[at] = param
+    MADE_FOR[at] = this.#turn
+  }
+}
+
+function paramOf({name, wire, technical, isSiteText}: ParamName, at: number): Param {
+  const start = STARTS[at] ?? 0
+  const end = ENDS[at] ?? 0
+  return {name, wire, start, end, traits: FLAGS[at] ?? 0, technical, isSiteText, decoded: undefined}
 }
 
 /** Writes pairs the way `Params` reads them: names bare, values percent-encoded as AppMeasurement does. */

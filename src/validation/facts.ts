@@ -94,7 +94,7 @@ function hashOf(text: string): number {
  */
 export interface PackedFacts {
   file: number
-  /** Of the groups that are no traces, in the order of `NUMBERS`. */
+  /** Of the groups that are no traces: those of the place (see `packPlace`), and its page. */
   numbers: Float64Array<ArrayBuffer>
   /** JSON of `FactGroup.facts` for all of them. */
   facts: string
@@ -105,15 +105,26 @@ export interface PackedFacts {
   traces: Float64Array<ArrayBuffer>
 }
 
-/** Numbers of a group, in this order; NaN for undefined. */
-const NUMBERS = ['record', 'timeMs', 'visitor', 'visitorOfSuites', 'page'] as const
-const TRACE_NUMBERS = ['record', 'timeMs', 'visitor', 'visitorOfSuites'] as const
+/** How many numbers tell the place of a group, all but its page. */
+const PLACE_NUMBERS = 4
+
+/** NaN for undefined. Returns where the next number goes. */
+function packPlace(place: FactPlace, into: Float64Array, at: number): number {
+  into[at] = place.record
+  into[at + 1] = place.timeMs ?? Number.NaN
+  into[at + 2] = place.visitor ?? Number.NaN
+  into[at + 3] = place.visitorOfSuites ?? Number.NaN
+  return at + PLACE_NUMBERS
+}
 
 export function packFacts(all: readonly FactGroup[]): PackedFacts {
   const groups = all.filter((group) => !group.isTrace)
-  const numbers = new Float64Array(groups.length * NUMBERS.length)
+  const numbers = new Float64Array(groups.length * (PLACE_NUMBERS + 1))
   let at = 0
-  for (const group of groups) for (const name of NUMBERS) numbers[at++] = group[name] ?? Number.NaN
+  for (const group of groups) {
+    at = packPlace(group, numbers, at)
+    numbers[at++] = group.page ?? Number.NaN
+  }
   return {
     file: all[0]?.file ?? 0,
     numbers,
@@ -126,12 +137,12 @@ export function packFacts(all: readonly FactGroup[]): PackedFacts {
 
 function packTraces(all: readonly FactGroup[]): Float64Array<ArrayBuffer> {
   let size = 0
-  for (const group of all) if (group.isTrace) size += TRACE_NUMBERS.length + 1 + 2 * group.facts.length
+  for (const group of all) if (group.isTrace) size += PLACE_NUMBERS + 1 + 2 * group.facts.length
   const traces = new Float64Array(size)
   let at = 0
   for (const group of all) {
     if (!group.isTrace) continue
-    for (const name of TRACE_NUMBERS) traces[at++] = group[name] ?? Number.NaN
+    at = packPlace(group, traces, at)
     traces[at++] = group.facts.length
     for (const [rule, value] of group.facts) {
       traces[at++] = rule
@@ -149,8 +160,8 @@ export function unpackFacts(packed: PackedFacts): FactGroup[] {
   const groups: FactGroup[] = []
   let next = 0
   for (const [index, ofGroup] of facts.entries()) {
-    const at = index * NUMBERS.length
-    const place = placeAt(file, numbers, at, known(numbers[at + 4]))
+    const at = index * (PLACE_NUMBERS + 1)
+    const place = placeAt(file, numbers, at, known(numbers[at + PLACE_NUMBERS]))
     while (next < traces.length && (traces[next] ?? 0) < place.record) next = unpackTrace(file, traces, next, groups)
     groups.push(new FactGroup(place, ofGroup, requests[index] ?? '', foundOn.get(index)))
   }
@@ -161,7 +172,7 @@ export function unpackFacts(packed: PackedFacts): FactGroup[] {
 /** Returns where the next one begins. */
 function unpackTrace(file: number, traces: Float64Array, start: number, into: FactGroup[]): number {
   const facts: RuleFact[] = []
-  let at = start + TRACE_NUMBERS.length + 1
+  let at = start + PLACE_NUMBERS + 1
   const end = at + 2 * (traces[at - 1] ?? 0)
   for (; at < end; at += 2) facts.push([traces[at] ?? 0, trace(traces[at + 1] ?? 0)])
   into.push(new FactGroup(placeAt(file, traces, start, undefined), facts, undefined))
