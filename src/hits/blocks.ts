@@ -75,6 +75,7 @@ function readStrangeName(prefix: string, wire: string): ParamName {
     limit: Infinity,
     technical,
     isSiteText: isContext && !technical,
+    hash: undefined,
     place,
   }
 }

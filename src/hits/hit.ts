@@ -139,6 +139,11 @@ export class Hit {
     this.#params.each(visit)
   }
 
+  /** Hash of the names and raw values of some parameters, in order. */
+  hashOf(isWanted: (name: ParamName) => boolean): number {
+    return this.#params.hashOf(isWanted)
+  }
+
   /** Decoded value of a parameter as it was sent, dynamic variables not resolved. */
   text(param: Param): string {
     return (param.decoded ??= decodeText(this.raw.slice(param.start, param.end), this.#charset))
@@ -197,7 +202,7 @@ export class Hit {
 
   #filled(name: string): Param | undefined {
     const first = this.#params.get(name)
-    if (first === undefined || first.start !== first.end || (this.topics & TOPICS.duplicate) === 0) return first && filled(first)
+    if (first === undefined || first.start !== first.end || (this.topics & TOPICS.duplicate) === 0) return first?.start === first?.end ? undefined : first
     return this.params.find((param) => param.name === name && param.start !== param.end)
   }
 
@@ -289,8 +294,4 @@ export function decodeHit(request: CapturedRequest): Hit | undefined {
   const address = addressOf(request.url)
   if (address === undefined) return undefined
   return new Hit(request, address, rawParameters(request, address.pathIndex))
-}
-
-function filled(param: Param): Param | undefined {
-  return param.start === param.end ? undefined : param
 }

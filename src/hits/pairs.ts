@@ -53,6 +53,8 @@ let whole = new Uint8Array(memory.buffer, TEXT_AT)
 /** The text that was split last. One memory for all: whoever reads it is done before the next. */
 export const PAIRS = {
   count: 0,
+  /** Every byte is the character itself. */
+  isAscii: true,
   /** Records, one behind the other. */
   records: new Int32Array(memory.buffer, RECORDS_AT, MOST_PAIRS * RECORD_SIZE),
   /** A byte for each UTF-16 unit, `BEYOND_ASCII` or above for every one that is not ASCII, and an ampersand behind the last. */
@@ -67,7 +69,8 @@ export function splitPairs(text: string, from = 0): void {
   if (length >= whole.length) grow(length)
   if (from !== PAIRS.bytes.byteOffset - TEXT_AT) PAIRS.bytes = whole.subarray(from)
   const {read, written} = ENCODER.encodeInto(text, whole)
-  if (read !== length || written !== read) {
+  PAIRS.isAscii = read === length && written === length
+  if (!PAIRS.isAscii) {
     for (let at = 0; at < length; at++) whole[at] = Math.min(text.charCodeAt(at), BEYOND_ASCII)
   }
   whole[length] = AMPERSAND

@@ -1,6 +1,7 @@
 import {Blocks, strangePlaceOf, type BlockFault} from './blocks.js'
 import {MOST_PAIRS, PAIRS, RECORD, RECORD_SIZE, splitPairs} from './pairs.js'
 import {EQUALS} from './raw-bytes.js'
+import {TextHash} from './text-hash.js'
 import {boundTokens, readToken} from './tokens.js'
 import {STRANGE_NAME, traitsOf, TRAITS} from './traits.js'
 import {placeOf, TOPICS, type ParamName} from './variables.js'
@@ -195,6 +196,20 @@ export class Params {
       const name = NAMES[at]
       if (name !== undefined) visit(name, STARTS[at] ?? 0, ENDS[at] ?? 0)
     }
+  }
+
+  /** Hash of names and raw values of the parameters that are wanted, in order. */
+  hashOf(isWanted: (name: ParamName) => boolean): number {
+    this.#readAgain()
+    const hash = new TextHash()
+    for (let at = 0; at < this.reading.size; at++) {
+      const name = NAMES[at]
+      if (name === undefined || !isWanted(name)) continue
+      hash.addValue((name.hash ??= new TextHash().add(name.name).value))
+      if (PAIRS.isAscii) hash.addBytes(PAIRS.bytes, STARTS[at] ?? 0, ENDS[at] ?? 0)
+      else hash.add(this.#raw, STARTS[at], ENDS[at]).add('&')
+    }
+    return hash.value
   }
 
   #those(indexes: Int32Array, count: number): readonly Param[] {

@@ -8,6 +8,16 @@ export class TextHash {
     return this
   }
 
+  /** Adds bytes, four at a time: as much as a text of as many letters, in a quarter of the time, and another value. */
+  addBytes(bytes: Uint8Array, start: number, end: number): this {
+    let at = start
+    for (; at + 4 <= end; at += 4)
+      this.#step((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24))
+    for (; at < end; at++) this.#step(bytes[at] ?? 0)
+    this.#step(end - start)
+    return this
+  }
+
   /** Adds the value of another hash: many texts, in order, hashed once for several sums. */
   addValue(value: number): this {
     this.#step(value >>> 0)

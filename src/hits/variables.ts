@@ -53,6 +53,8 @@ export interface ParamName {
   technical: boolean
   /** The opposite for names that Adobe knows: filled by the site, and stored. */
   isSiteText: boolean
+  /** Of `name`, once somebody asked for it. */
+  hash: number | undefined
   /** One for all the wire names of a canonical name. */
   place: NamePlace
 }
@@ -77,7 +79,7 @@ function placeFor(name: string): NamePlace {
 function add(wires: string, name: string, topics: Topic[] = [], limit = Infinity): void {
   const bits = topics.reduce((all, topic) => all | TOPICS[topic], 0)
   for (const wire of wires.split(' '))
-    VARIABLES.set(wire, {wire, name, topics: bits, limit, technical: false, isSiteText: true, place: placeFor(name)})
+    VARIABLES.set(wire, {wire, name, topics: bits, limit, technical: false, isSiteText: true, hash: undefined, place: placeFor(name)})
 }
 
 add('pageName gn', 'pageName', ['pageName'], 100)
@@ -116,7 +118,7 @@ const TECHNICAL =
 for (const wire of TECHNICAL.split(' ')) addTechnical(wire, wire)
 
 function addTechnical(wire: string, name: string, topics = 0): void {
-  VARIABLES.set(wire, {wire, name, topics, limit: Infinity, technical: true, isSiteText: false, place: placeFor(name)})
+  VARIABLES.set(wire, {wire, name, topics, limit: Infinity, technical: true, isSiteText: false, hash: undefined, place: placeFor(name)})
 }
 
 for (let index = 1; index <= 250; index++) add(`v${index} eVar${index}`, `eVar${index}`, ['eVar'], 255)

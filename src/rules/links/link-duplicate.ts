@@ -87,9 +87,5 @@ function hashOf(text: string | undefined): number {
 }
 
 function contentOf(hit: Hit): number {
-  const hash = new TextHash()
-  hit.eachParam(({name, technical}, start, end) => {
-    if (!technical && name !== 'timestamp') hash.add(name).add('=').add(hit.raw, start, end).add('&')
-  })
-  return hash.value
+  return hit.hashOf(({name, technical}) => !technical && name !== 'timestamp')
 }
