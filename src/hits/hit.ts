@@ -202,7 +202,8 @@ export class Hit {
 
   #filled(name: string): Param | undefined {
     const first = this.#params.get(name)
-    if (first === undefined || first.start !== first.end || (this.topics & TOPICS.duplicate) === 0) return first?.start === first?.end ? undefined : first
+    if (first === undefined || first.start !== first.end || (this.topics & TOPICS.duplicate) === 0)
+      return first?.start === first?.end ? undefined : first
     return this.params.find((param) => param.name === name && param.start !== param.end)
   }
 
