@@ -8,7 +8,7 @@ import type {FromWorker, IdentifiedChunk, NumberedChunk, WorkerSetup} from './ju
 import type {JudgeThread} from './judge-thread.js'
 
 /** Chunks a thread may hold at once: one being worked on, others waiting, so that it need not wait while this thread judges one itself. */
-const IN_FLIGHT_PER_THREAD = 3
+const IN_FLIGHT_PER_THREAD = 2
 /** Chunks this thread may hold: one may have to wait for what the others say of those before it. */
 const IN_FLIGHT_HERE = 2
 /** Chunks that are judged and wait for those before them. */

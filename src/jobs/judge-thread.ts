@@ -1,4 +1,5 @@
 import {availableParallelism} from 'node:os'
+import {setFlagsFromString} from 'node:v8'
 import {Worker} from 'node:worker_threads'
 import type {FromWorker, ToWorker} from './judge-protocol.js'
 
@@ -60,5 +61,7 @@ export function takeThreads(workerFile: URL): readonly JudgeThread[] {
 }
 
 function newThreads(workerFile: URL): readonly JudgeThread[] {
+  // Every processor has a thread that judges: others that help one of them to clear up would only take their time.
+  setFlagsFromString('--no-parallel-scavenge')
   return Array.from({length: Math.min(availableParallelism(), MOST_THREADS) - 1}, () => new JudgeThread(workerFile))
 }
