@@ -139,7 +139,7 @@ export class Hit {
     this.#params.each(visit)
   }
 
-  /** Hash of the names and raw values of some parameters, in order. */
+  /** Hash (53 bits) of the names and raw values of the wanted parameters, in order. */
   hashOf(isWanted: (name: ParamName) => boolean): number {
     return this.#params.hashOf(isWanted)
   }

@@ -91,11 +91,11 @@ function read(raw: string, {text, from}: Source): Reading {
   let opened = false
   let closed = false
   for (let record = 0; record < recordsEnd; record += RECORD_SIZE) {
-    const from = records[record] ?? 0
+    const nameStart = records[record + RECORD.start] ?? 0
     const nameEnd = records[record + RECORD.nameEnd] ?? 0
     const end = records[record + RECORD.end] ?? 0
     const shows = records[record + RECORD.shows] ?? 0
-    const token = readToken(raw, bytes, from, nameEnd, records[record + RECORD.hash] ?? 0, (shows & STRANGE_NAME) === 0)
+    const token = readToken(raw, bytes, nameStart, nameEnd, records[record + RECORD.hash] ?? 0, (shows & STRANGE_NAME) === 0)
     const start = bytes[nameEnd] === EQUALS ? nameEnd + 1 : nameEnd
     const isEmpty = start === end
     if (isEmpty && blocks.take(token)) continue
@@ -198,7 +198,7 @@ export class Params {
     }
   }
 
-  /** Hash of names and raw values of the parameters that are wanted, in order. */
+  /** Hash (53 bits) of names and raw values of the parameters that are wanted, in order: equal for hits whose texts are both ASCII or both not. */
   hashOf(isWanted: (name: ParamName) => boolean): number {
     this.#readAgain()
     const hash = new TextHash()
