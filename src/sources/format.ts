@@ -43,6 +43,8 @@ export interface LineFormat extends FormatBase {
   kind: 'lines'
   /** `line` is without its newline, decoded as UTF-8 (lossy), never empty. Never throws. `{skip}` counts a line, `{damage}` names it. */
   parseLine(line: string): PlacelessRequest | Skip | {damage: string} | Several
+  /** What `parseLine` gives for the flat object that was read last (see flat-objects.ts); undefined where only that can tell. */
+  parseFlat?: () => PlacelessRequest | undefined
 }
 
 /** Read from front to back: HAR, archives, multi-line texts. */

@@ -5,6 +5,7 @@
 import {isAscii} from 'node:buffer'
 import {fillingFrom} from '../files/file-bytes.js'
 import type {CapturedRequest} from '../hits/captured-request.js'
+import {FLAT, loadFlat, readFlat} from './flat-objects.js'
 import type {Batch, CaptureInput, LineFormat, PlacelessRequest} from './format.js'
 
 /** A longer line is named as damage and never held in memory: a request of 8 MB is no request, it is a file that is not made of lines. */
@@ -112,12 +113,20 @@ export function eachLine(chunk: LineChunk, onLine: (line: string, number: number
   const text = textOf(chunk.bytes)
   let number = chunk.firstLine
   for (let start = 0; start < text.length; number++) {
-    let end = text.indexOf('\n', start)
-    if (end < 0) end = text.length
-    const line = text.charCodeAt(end - 1) === 13 && end > start ? text.slice(start, end - 1) : text.slice(start, end)
-    onLine(line, number)
+    const end = endOfLine(text, start)
+    onLine(lineOf(text, start, end), number)
     start = end + 1
   }
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end < 0 ? text.length : end
+}
+
+/** Without its carriage return. */
+function lineOf(text: string, start: number, end: number): string {
+  return text.charCodeAt(end - 1) === RETURN && end > start ? text.slice(start, end - 1) : text.slice(start, end)
 }
 
 /** What is ASCII, as most captures are, needs no decoding. */
@@ -141,19 +150,48 @@ export function parseChunk(format: LineFormat, chunk: LineChunk, file: number): 
   const requests: CapturedRequest[] = []
   const skipped: Record<string, number> = {}
   const damaged: {record: number; reason: string}[] = []
-  eachLine(
-    chunk,
-    (line, record) => {
-      if (isBlank(line)) return
-      const parsed = format.parseLine(line)
-      if ('skip' in parsed) skipped[parsed.skip] = (skipped[parsed.skip] ?? 0) + 1
-      else if ('damage' in parsed) damaged.push({record, reason: parsed.damage})
-      else if ('several' in parsed) for (const request of parsed.several) requests.push(placed(request, file, record))
-      else requests.push(placed(parsed, file, record))
-    },
-    (record) => damaged.push({record, reason: TOO_LONG}),
-  )
+  const parseLine = (line: string, record: number): void => {
+    if (isBlank(line)) return
+    const parsed = format.parseLine(line)
+    if ('skip' in parsed) skipped[parsed.skip] = (skipped[parsed.skip] ?? 0) + 1
+    else if ('damage' in parsed) damaged.push({record, reason: parsed.damage})
+    else if ('several' in parsed) for (const request of parsed.several) requests.push(placed(request, file, record))
+    else requests.push(placed(parsed, file, record))
+  }
+  if (format.parseFlat !== undefined && chunk.bytes.length <= MAX_LINE_BYTES && isAscii(chunk.bytes)) {
+    const parseFlat = format.parseFlat
+    eachFlat(
+      chunk,
+      (record) => {
+        const request = parseFlat()
+        if (request !== undefined) requests.push(placed(request, file, record))
+        return request !== undefined
+      },
+      parseLine,
+    )
+  } else eachLine(chunk, parseLine, (record) => damaged.push({record, reason: TOO_LONG}))
   return {requests, skipped, damaged}
+}
+
+/** The same as `eachLine`, but for flat objects: `onFlat` is called when one has been read, and takes it or leaves it to `onLine`. ASCII only. */
+function eachFlat(
+  {bytes, firstLine}: LineChunk,
+  onFlat: (number: number) => boolean,
+  onLine: (line: string, number: number) => void,
+): void {
+  loadFlat(bytes)
+  let text: string | undefined
+  let number = firstLine
+  for (let start = 0; start < bytes.length; number++) {
+    let end: number
+    if (readFlat(start) && onFlat(number)) ({end} = FLAT)
+    else {
+      text ??= textOf(bytes)
+      end = endOfLine(text, start)
+      onLine(lineOf(text, start, end), number)
+    }
+    start = end + 1
+  }
 }
 
 /** What is said of a line that was not read because of its length. */

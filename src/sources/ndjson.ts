@@ -1,7 +1,7 @@
 import {parseLogLine} from './app-log.js'
 import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {HEAD_BYTES, headLines, headText, isBinary, looksLikeHar} from './head.js'
-import {isObject, requestFromObject, wrappedText, type JsonObject} from './request-object.js'
+import {isObject, requestFromFlat, requestFromObject, wrappedText, type JsonObject} from './request-object.js'
 import {namesOf} from './request-object-keys.js'
 
 /**
@@ -35,6 +35,7 @@ export const ndjsonFormat: LineFormat = {
     'and JSON access logs of nginx, Apache, Caddy, CloudFront and others.',
   score,
   parseLine,
+  parseFlat: requestFromFlat,
 }
 
 function parseLine(line: string): PlacelessRequest | Skip | {damage: string} | Several {

@@ -4,6 +4,7 @@
  * What names are known stands in request-object-keys.ts. Never throws; anything may be of any type.
  */
 import {failureOfCode} from './failure-code.js'
+import {FLAT, flatName, flatValue} from './flat-objects.js'
 import type {PlacelessRequest, Skip} from './format.js'
 import {FIELD, FIELD_COUNT, KEYS, namesOf} from './request-object-keys.js'
 import {headerValue, readBody} from './request-object-body.js'
@@ -46,6 +47,33 @@ export function requestFromObject(object: JsonObject): PlacelessRequest | Skip {
     return {skip: found.values[FIELD.response] !== undefined ? 'not-a-request' : 'no-url'}
   }
   return buildRequest(url, found.values)
+}
+
+/**
+ * The request of the flat object that was read last, the same that `requestFromObject` gives; undefined where only that can tell: what is no request,
+ * or has a name twice.
+ */
+export function requestFromFlat(): PlacelessRequest | undefined {
+  found.values.fill(undefined)
+  found.ranks.fill(Number.MAX_SAFE_INTEGER)
+  for (let index = 0; index < FLAT.size; index++) {
+    const key = KEYS.get(flatName(index))
+    if (key === undefined) continue
+    const {field, rank} = key
+    const value = flatValue(index)
+    if (found.ranks[field] === rank) return undefined
+    if (value === null || rank > (found.ranks[field] ?? 0)) continue
+    const read = readValue(field, value)
+    if (read === undefined) {
+      // It may be the name of an event.
+      if (field === FIELD.method) return undefined
+      continue
+    }
+    found.values[field] = read
+    found.ranks[field] = rank
+  }
+  const url = findRequestUrl(found.values)
+  return url === undefined ? undefined : buildRequest(url, found.values)
 }
 
 const TEXT_NAMES = namesOf('text')
