@@ -1,7 +1,8 @@
 /** What is used of WebAssembly: the types of Node 20 do not have it. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => {readonly exports: unknown}
+  readonly Instance: new (module: object, imports?: Record<string, Record<string, unknown>>) => {readonly exports: unknown}
+  readonly Memory: new (size: {initial: number}) => WebAssembly.Memory
 }
 
 declare namespace WebAssembly {

@@ -1,9 +1,9 @@
-import {Blocks, strangePlaceOf, type BlockFault} from './blocks.js'
-import {MOST_PAIRS, PAIRS, RECORD, RECORD_SIZE, splitPairs} from './pairs.js'
-import {EQUALS} from './raw-bytes.js'
+import {blockOf, endBlocks, type BlockFault} from './blocks.js'
+import {AT, FOUND, MOST_PAIRS, numberAt, PLACE_BYTES, RECORD, RECORD_SIZE, VIEW} from './pair-memory.js'
+import {foundInPairs, PAIRS, splitPairs} from './pairs.js'
 import {TextHash} from './text-hash.js'
-import {boundTokens, readToken} from './tokens.js'
-import {STRANGE_NAME, traitsOf, TRAITS} from './traits.js'
+import {isKnownToken, nameOfToken, placeOfName, SEEN} from './tokens.js'
+import {traitsOf, TRAITS} from './traits.js'
 import {placeOf, TOPICS, type ParamName} from './variables.js'
 
 /** One parameter as sent. Offsets are into the raw text of the hit; the value is decoded by the hit on demand. */
@@ -26,25 +26,16 @@ export interface Param {
 }
 
 const NO_PARAMS: Param[] = []
-const OPENING = placeOf('AQB')
-const CLOSING = placeOf('AQE')
 const DYNAMIC_PREFIX = placeOf('dynamicVariablePrefix')
 
 /**
- * The parameters of the hit that was read last, as columns. Hits are looked at one after the other, and an object for each of fifty parameters
- * costs more than reading them: objects are made of those that somebody asks for. Looking at a hit again after another one reads it anew.
+ * The parameters of the hit that was read last stand as columns in the memory of `splitPairs`. Hits are looked at one after the other, and an object
+ * for each of fifty parameters costs more than reading them: objects are made of those that somebody asks for. Looking at a hit again after
+ * another one reads it anew.
  */
-const NAMES: ParamName[] = []
-const STARTS = new Int32Array(MOST_PAIRS)
-const ENDS = new Int32Array(MOST_PAIRS)
-const FLAGS = new Int32Array(MOST_PAIRS)
-/** Which of them have a trait, and which are context data. */
-const FLAGGED = new Int32Array(MOST_PAIRS)
-const CONTEXT = new Int32Array(MOST_PAIRS)
 /** The object of each, where somebody asked for it in that reading. */
 const MADE: Param[] = []
 const MADE_FOR = new Int32Array(MOST_PAIRS)
-let readings = 0
 
 /** Where the text of parameters stands: the end of it, from `from` on. Text that was cut from another takes four times as long to read. */
 export interface Source {
@@ -75,67 +66,60 @@ export interface Reading {
 
 /** Fills the columns. */
 function read(raw: string, {text, from}: Source): Reading {
-  boundTokens()
-  const blocks = new Blocks()
-  const reading = ++readings
   splitPairs(text, from)
-  const {bytes, records} = PAIRS
-  const recordsEnd = PAIRS.count * RECORD_SIZE
-  let size = 0
-  let isFilled = false
-  let hasSiteText = false
-  let topics: number = TOPICS['every-hit']
+  const seen = foundInPairs(FOUND.seen)
+  let topics = foundInPairs(FOUND.topics) | TOPICS['every-hit']
   let traits = 0
   let flagged = 0
-  let inContext = 0
-  let opened = false
-  let closed = false
-  for (let record = 0; record < recordsEnd; record += RECORD_SIZE) {
-    const nameStart = records[record + RECORD.start] ?? 0
-    const nameEnd = records[record + RECORD.nameEnd] ?? 0
-    const end = records[record + RECORD.end] ?? 0
-    const shows = records[record + RECORD.shows] ?? 0
-    const token = readToken(raw, bytes, nameStart, nameEnd, records[record + RECORD.hash] ?? 0, (shows & STRANGE_NAME) === 0)
-    const start = bytes[nameEnd] === EQUALS ? nameEnd + 1 : nameEnd
-    const isEmpty = start === end
-    if (isEmpty && blocks.take(token)) continue
-    const name = blocks.nameOf(token)
-    const traitsHere = isEmpty || name.technical ? 0 : traitsOf(raw, bytes, start, end, shows, name.limit)
-    NAMES[size] = name
-    STARTS[size] = start
-    ENDS[size] = end
-    FLAGS[size] = traitsHere
-    if (traitsHere !== 0) {
-      traits |= traitsHere
-      FLAGGED[flagged++] = size
-    }
-    if ((name.topics & TOPICS.contextData) !== 0) CONTEXT[inContext++] = size
-    // A variable without a value says nothing; a key of context data and a wrong name are there all the same.
-    if (!isEmpty || token.variable !== name) topics |= name.topics
-    if (!isEmpty) {
-      isFilled ||= !name.technical
-      hasSiteText ||= name.isSiteText
-      if (token.variable === name && (traitsHere & TRAITS.dynamic) !== 0) topics |= TOPICS.dynamic
-    }
-    const {place} = name
-    if (place.reading === reading) topics |= TOPICS.duplicate
-    else {
-      place.reading = reading
-      place.at = size
-    }
-    size++
-    if (token.variable?.technical === true) {
-      opened ||= place === OPENING
-      // An unclosed block swallows what follows it; the closing token tells all the same that nothing was cut.
-      closed ||= token.variable.place === CLOSING
-    }
+  const suspects = foundInPairs(FOUND.flagged)
+  for (let index = 0; index < suspects; index++) {
+    const at = entryAt(AT.flagged, index)
+    const traitsHere = traitsOf(raw, PAIRS.bytes, columnAt(at, RECORD.start), columnAt(at, RECORD.end), columnAt(at, RECORD.shows))
+    setColumn(at, RECORD.shows, traitsHere)
+    if (traitsHere === 0) continue
+    traits |= traitsHere
+    VIEW.numbers[numberAt(AT.flagged) + flagged++] = at
+    if ((traitsHere & TRAITS.dynamic) !== 0 && isKnownToken(columnAt(at, RECORD.token))) topics |= TOPICS.dynamic
   }
   // Values begin with another prefix then, which no look at the raw text finds.
-  if (DYNAMIC_PREFIX?.reading === reading) {
-    const {at} = DYNAMIC_PREFIX
-    if (!/^D(?:=|%3D)?$/i.test(raw.slice(STARTS[at], ENDS[at]))) topics |= TOPICS.dynamic
+  if (DYNAMIC_PREFIX !== undefined && readingOf(DYNAMIC_PREFIX) === PAIRS.reading) {
+    const at = indexAt(DYNAMIC_PREFIX)
+    if (!/^D(?:=|%3D)?$/i.test(raw.slice(columnAt(at, RECORD.start), columnAt(at, RECORD.end)))) topics |= TOPICS.dynamic
   }
-  return {size, flagged, inContext, isFilled, hasSiteText, topics, traits, blockFaults: blocks.end(), opened, closed}
+  return {
+    size: foundInPairs(FOUND.size),
+    flagged,
+    inContext: foundInPairs(FOUND.inContext),
+    isFilled: (seen & SEEN.fills) !== 0,
+    hasSiteText: (seen & SEEN.siteText) !== 0,
+    topics,
+    traits,
+    blockFaults: endBlocks(blockOf(foundInPairs(FOUND.block))),
+    opened: (seen & SEEN.opens) !== 0,
+    closed: (seen & SEEN.closes) !== 0,
+  }
+}
+
+function columnAt(at: number, column: number): number {
+  return VIEW.numbers[numberAt(AT.records) + at * RECORD_SIZE + column] ?? 0
+}
+
+function setColumn(at: number, column: number, value: number): void {
+  VIEW.numbers[numberAt(AT.records) + at * RECORD_SIZE + column] = value
+}
+
+/** Of one of the two lists of indexes. */
+function entryAt(list: number, index: number): number {
+  return VIEW.numbers[numberAt(list) + index] ?? 0
+}
+
+/** The reading that saw a canonical name last, and at which index it stood there first. */
+function readingOf(place: number): number {
+  return VIEW.numbers[numberAt(AT.places + place * PLACE_BYTES)] ?? 0
+}
+
+function indexAt(place: number): number {
+  return VIEW.numbers[numberAt(AT.places + place * PLACE_BYTES) + 1] ?? 0
 }
 
 /**
@@ -161,17 +145,16 @@ export class Params {
     this.reading = read(raw, source)
     this.#raw = raw
     this.#source = source
-    this.#turn = readings
-    this.flagged = this.#those(FLAGGED, this.reading.flagged)
-    this.context = this.#those(CONTEXT, this.reading.inContext)
+    this.#turn = PAIRS.reading
+    this.flagged = this.#those(AT.flagged, this.reading.flagged)
+    this.context = this.#those(AT.context, this.reading.inContext)
   }
 
   /** The first of that canonical name, with or without a value. */
   get(name: string): Param | undefined {
-    const place = placeOf(name) ?? strangePlaceOf(name)
-    if (place === undefined) return undefined
     this.#readAgain()
-    return place.reading === this.#turn ? this.#at(place.at) : undefined
+    const place = placeOfName(name)
+    return place !== undefined && readingOf(place) === this.#turn ? this.#at(indexAt(place)) : undefined
   }
 
   all(): readonly Param[] {
@@ -193,8 +176,8 @@ export class Params {
   each(visit: (name: ParamName, start: number, end: number) => void): void {
     this.#readAgain()
     for (let at = 0; at < this.reading.size; at++) {
-      const name = NAMES[at]
-      if (name !== undefined) visit(name, STARTS[at] ?? 0, ENDS[at] ?? 0)
+      const name = nameAt(at)
+      if (name !== undefined) visit(name, columnAt(at, RECORD.start), columnAt(at, RECORD.end))
     }
   }
 
@@ -203,40 +186,42 @@ export class Params {
     this.#readAgain()
     const hash = new TextHash()
     for (let at = 0; at < this.reading.size; at++) {
-      const name = NAMES[at]
+      const name = nameAt(at)
       if (name === undefined || !isWanted(name)) continue
+      const start = columnAt(at, RECORD.start)
+      const end = columnAt(at, RECORD.end)
       hash.addValue((name.hash ??= new TextHash().add(name.name).value))
-      if (PAIRS.isAscii) hash.addBytes(PAIRS.bytes, STARTS[at] ?? 0, ENDS[at] ?? 0)
-      else hash.add(this.#raw, STARTS[at], ENDS[at]).add('&')
+      if (PAIRS.isAscii) hash.addBytes(PAIRS.bytes, start, end)
+      else hash.add(this.#raw, start, end).add('&')
     }
     return hash.value
   }
 
-  #those(indexes: Int32Array, count: number): readonly Param[] {
+  #those(list: number, count: number): readonly Param[] {
     if (count === 0) return NO_PARAMS
     const found: Param[] = []
     for (let at = 0; at < count; at++) {
-      const param = this.#at(indexes[at] ?? 0)
+      const param = this.#at(entryAt(list, at))
       if (param !== undefined) found.push(param)
     }
     return found
   }
 
   #readAgain(): void {
-    if (this.#turn === readings) return
+    if (this.#turn === PAIRS.reading) return
     read(this.#raw, this.#source)
-    this.#turn = readings
+    this.#turn = PAIRS.reading
     // No two values begin at one place.
     const places = new Map(this.#made.map((param) => [param.start, param]))
     for (let at = 0; at < this.reading.size; at++) {
-      const param = places.get(STARTS[at] ?? 0)
+      const param = places.get(columnAt(at, RECORD.start))
       if (param !== undefined) this.#put(param, at)
     }
   }
 
   #at(at: number): Param | undefined {
     if (MADE_FOR[at] === this.#turn) return MADE[at]
-    const name = NAMES[at]
+    const name = nameAt(at)
     if (name === undefined) return undefined
     const param = paramOf(name, at)
     this.#made.push(param)
@@ -250,10 +235,14 @@ export class Params {
   }
 }
 
+function nameAt(at: number): ParamName | undefined {
+  return nameOfToken(columnAt(at, RECORD.token))
+}
+
 function paramOf({name, wire, technical, isSiteText}: ParamName, at: number): Param {
-  const start = STARTS[at] ?? 0
-  const end = ENDS[at] ?? 0
-  return {name, wire, start, end, traits: FLAGS[at] ?? 0, technical, isSiteText, decoded: undefined}
+  const start = columnAt(at, RECORD.start)
+  const end = columnAt(at, RECORD.end)
+  return {name, wire, start, end, traits: columnAt(at, RECORD.shows), technical, isSiteText, decoded: undefined}
 }
 
 /** Writes pairs the way `Params` reads them: names bare, values percent-encoded as AppMeasurement does. */

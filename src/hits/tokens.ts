@@ -1,93 +1,190 @@
+import {BEYOND_ASCII} from './raw-bytes.js'
+import {blockAfter, blockOf, forgetBlocks, isMarker, OUTSIDE, takeMisplaced, type Block} from './blocks.js'
 import {decodeName} from './decode-text.js'
-import {variableOf, WIRE_VARIABLES, type ParamName} from './variables.js'
+import {AT, FOUND, LONGEST_NAME, MANY_TOKENS, numberAt, PLACE_BYTES, TOKEN, TOKEN_BYTES, VIEW} from './pair-memory.js'
+import {
+  nameOfUnknown,
+  outOfRange,
+  PLACE_COUNT,
+  placeOf,
+  rightCaseOf,
+  TOPICS,
+  variableOf,
+  WIRE_VARIABLES,
+  type ParamName,
+} from './variables.js'
 
 /**
- * What stands before `=` or between two `&`, found by its bytes without making a string of it: a hit has fifty of them, and nearly all were
- * seen before. Most hits name the same things in the same order, so the one that came next last time is tried first; else a hash table with
- * open addressing tells, half full at most.
+ * What stands before `=` or between two `&`, by the block it stands in. A hit has fifty of them, and nearly all were seen before: `pairs.wat` finds
+ * those by their bytes, without a string, and asks here for all others.
  */
-export interface Token {
+interface Token {
   /** As text, decoded. */
-  readonly wire: string
-  /** What it names outside of any block; undefined when Adobe knows no such parameter. */
-  readonly variable: ParamName | undefined
-  readonly bytes: Uint8Array
-  /** The first four bytes as one number, and which of its bits count where the name is shorter. */
-  readonly head: number
-  readonly mask: number
-  next: Token | undefined
+  wire: string
+  /** What it is called there. */
+  name: ParamName
 }
 
-const SLOTS = 16_384
-const MASK = SLOTS - 1
-/** More are forgotten before the next hit; those of one hit that come beyond are not kept. */
-const MANY_TOKENS = SLOTS / 2
-const MOST_TOKENS = MANY_TOKENS * 1.5
-/** Longer ones are read anew each time: nobody repeats them. */
-const LONGEST = 64
-const HEAD_BYTES = 4
-const ENCODER = new TextEncoder()
+/** What the flags of a token say, see `pairs.wat`. */
+export const SEEN = {marker: 1, technical: 2, siteText: 4, fills: 8, countsEmpty: 16, known: 32, opens: 64, closes: 128} as const
 
-let slots: (Token | undefined)[] = []
-let count = 0
-let before: Token | undefined
+const NO_LIMIT = 0x7fff_ffff
+const HEAD_BYTES = 8
+const ENCODER = new TextEncoder()
+const OPENING = placeOf('AQB')
+const CLOSING = placeOf('AQE')
+/** Blocks whose contents Adobe's own code fills: customer IDs, client hints, Audience Manager settings. */
+const ADOBE_BLOCK = /^(?:cid|h|d)\./
+
+/** Hash table with open addressing, half full at most: number of the token and one, 0 for none. */
+const slots = new Int32Array(32_768)
+/** By number. */
+let tokens: Token[] = []
+/** Bytes of names. */
+let namesEnd: number = AT.names
+/** Places of names that Adobe does not know, by canonical name: `c.cart.id` may be written in a block or flat. */
+const strangePlaces = new Map<string, number>()
 forgetTokens()
 
 /** Forgets what captures have named; what Adobe names stays. */
 function forgetTokens(): void {
-  slots = Array.from<Token | undefined>({length: SLOTS}).fill(undefined)
-  count = 0
-  before = undefined
-  for (const variable of WIRE_VARIABLES) {
-    const bytes = ENCODER.encode(variable.wire)
-    keep(newToken(bytes, variable.wire, variable), hashOf(bytes))
+  forgetBlocks()
+  strangePlaces.clear()
+  slots.fill(0)
+  namesEnd = AT.names
+  tokens = []
+  VIEW.numbers[numberAt(AT.found) + FOUND.lastToken] = AT.tokens
+  for (const {wire} of WIRE_VARIABLES) {
+    const bytes = ENCODER.encode(wire)
+    keep(addToken(wire, OUTSIDE), bytes, slotOf(hashOf(bytes), OUTSIDE.id))
   }
 }
 
 /** To be called between two hits, since what is read of one must not change: names come from captures, and a hostile one has no end of them. */
 export function boundTokens(): void {
-  if (count > MANY_TOKENS) forgetTokens()
+  if (tokens.length > MANY_TOKENS) forgetTokens()
 }
 
-/** The token of `raw` in [start, end), where no `=` and no `&` stands. `bytes` and `hash` as `splitPairs` gives them; `isAscii`: so is the token. */
-export function readToken(raw: string, bytes: Uint8Array, start: number, end: number, hash: number, isAscii: boolean): Token {
-  const expected = before?.next
-  if (expected !== undefined && isToken(bytes, start, end, expected)) {
-    before = expected
-    return expected
+export function nameOfToken(number: number): ParamName | undefined {
+  return tokens[number]?.name
+}
+
+/** True for a variable under a name that Adobe knows, outside of any block. */
+export function isKnownToken(number: number): boolean {
+  return ((VIEW.numbers[numberAt(addressOf(number)) + TOKEN.flags] ?? 0) & SEEN.known) !== 0
+}
+
+/** Index of the place of a canonical name; undefined where neither Adobe nor the capture has it. */
+export function placeOfName(name: string): number | undefined {
+  return placeOf(name) ?? strangePlaces.get(name)
+}
+
+/**
+ * Address of the token of the name in [start, end) of the memory. `hash` of its bytes; `high`: all of them combined by `or`. `textOf` gives the
+ * name as text.
+ */
+export function lookUp(
+  start: number,
+  end: number,
+  hash: number,
+  high: number,
+  blockId: number,
+  textOf: (start: number, end: number) => string,
+): number {
+  const slot = slotOf(hash, blockId)
+  for (let at = slot; ; at = (at + 1) % slots.length) {
+    const entry = slots[at] ?? 0
+    if (entry === 0) break
+    const address = addressOf(entry - 1)
+    if (isToken(address, start, end, blockId)) return address
   }
-  return lookUp(raw, bytes, start, end, hash, isAscii)
+  const number = addToken(decodeName(textOf(start, end)), blockOf(blockId))
+  // Beyond ASCII a byte stands for any character, and so for no name.
+  if (high < BEYOND_ASCII && end - start <= LONGEST_NAME) keep(number, VIEW.bytes.subarray(start, end), slot)
+  return addressOf(number)
 }
 
-function lookUp(raw: string, bytes: Uint8Array, start: number, end: number, hash: number, isAscii: boolean): Token {
-  let slot = hash & MASK
-  let token = slots[slot]
-  while (token !== undefined && !isToken(bytes, start, end, token)) {
-    slot = (slot + 1) & MASK
-    token = slots[slot]
+/** Id of the block after a marker that is not where it belongs. `address` of its token. */
+export function take(address: number, blockId: number): number {
+  return takeMisplaced(tokens[(address - AT.tokens) / TOKEN_BYTES]?.wire ?? '', blockOf(blockId)).id
+}
+
+/** Adds a token that is found by nobody. Returns its number. */
+function addToken(wire: string, block: Block): number {
+  const variable = variableOf(wire)
+  const name = block === OUTSIDE && variable !== undefined ? variable : readStrangeName(block.prefix, wire)
+  const number = tokens.push({wire, name}) - 1
+  const {numbers} = VIEW
+  const at = numberAt(addressOf(number))
+  numbers.fill(0, at, at + numberAt(TOKEN_BYTES))
+  numbers[at + TOKEN.block] = block.id
+  numbers[at + TOKEN.after] = isMarker(wire) ? (blockAfter(wire, block)?.id ?? -1) : 0
+  numbers[at + TOKEN.flags] = flagsOf(wire, name, variable)
+  numbers[at + TOKEN.topics] = name.topics
+  numbers[at + TOKEN.limit] = Math.min(name.limit, NO_LIMIT)
+  numbers[at + TOKEN.place] = AT.places + name.place * PLACE_BYTES
+  numbers[at + TOKEN.number] = number
+  return number
+}
+
+function flagsOf(wire: string, name: ParamName, variable: ParamName | undefined): number {
+  const isFraming = variable?.technical === true
+  return (
+    (isMarker(wire) ? SEEN.marker : 0) |
+    (name.technical ? SEEN.technical : SEEN.fills) |
+    (name.isSiteText ? SEEN.siteText : 0) |
+    (name === variable ? SEEN.known : SEEN.countsEmpty) |
+    (isFraming && name.place === OPENING ? SEEN.opens : 0) |
+    // An unclosed block swallows what follows it; the closing token tells all the same that nothing was cut.
+    (isFraming && variable.place === CLOSING ? SEEN.closes : 0)
+  )
+}
+
+/** Keeps a token with the bytes of its name, so that it is found by them. `slot`: see `slotOf`. */
+function keep(number: number, bytes: Uint8Array, slot: number): void {
+  let free = slot
+  while (slots[free] !== 0) free = (free + 1) % slots.length
+  slots[free] = number + 1
+  const address = addressOf(number)
+  VIEW.bytes.set(bytes.subarray(0, HEAD_BYTES), address)
+  VIEW.bytes.fill(0xff, address + HEAD_BYTES, address + HEAD_BYTES + Math.min(bytes.length, HEAD_BYTES))
+  VIEW.bytes.set(bytes, namesEnd)
+  VIEW.numbers[numberAt(address) + TOKEN.nameAt] = namesEnd
+  VIEW.numbers[numberAt(address) + TOKEN.length] = bytes.length
+  namesEnd += bytes.length
+}
+
+function readStrangeName(prefix: string, wire: string): ParamName {
+  const name = prefix === '' ? nameOfUnknown(wire) : prefix + wire
+  const isContext = name.startsWith('c.')
+  const isMisnamed = prefix === '' && (rightCaseOf(wire) !== undefined || outOfRange(wire) !== undefined)
+  const technical = isContext ? name.startsWith('c.a.') : prefix !== '' || ADOBE_BLOCK.test(name)
+  const place = strangePlaces.get(name) ?? PLACE_COUNT + strangePlaces.size
+  strangePlaces.set(name, place)
+  return {
+    wire,
+    name,
+    topics: isContext ? TOPICS.contextData : isMisnamed ? TOPICS.misnamed : 0,
+    limit: Infinity,
+    technical,
+    isSiteText: isContext && !technical,
+    hash: undefined,
+    place,
   }
-  if (token === undefined) {
-    const wire = decodeName(raw.slice(start, end))
-    token = newToken(bytes.slice(start, end), wire, variableOf(wire))
-    // Beyond ASCII a byte stands for any character, and so for no name.
-    if (!isAscii || end - start > LONGEST || count >= MOST_TOKENS) return token
-    keep(token, hash)
-  }
-  if (before !== undefined) before.next = token
-  before = token
-  return token
 }
 
-function keep(token: Token, hash: number): void {
-  let slot = hash & MASK
-  while (slots[slot] !== undefined) slot = (slot + 1) & MASK
-  slots[slot] = token
-  count++
+function isToken(address: number, start: number, end: number, blockId: number): boolean {
+  const {bytes, numbers} = VIEW
+  const at = numberAt(address)
+  const length = end - start
+  if (numbers[at + TOKEN.length] !== length || numbers[at + TOKEN.block] !== blockId) return false
+  const name = numbers[at + TOKEN.nameAt] ?? 0
+  for (let index = 0; index < length; index++) if (bytes[start + index] !== bytes[name + index]) return false
+  return true
 }
 
-function newToken(bytes: Uint8Array, wire: string, variable: ParamName | undefined): Token {
-  const mask = bytes.length < HEAD_BYTES ? (1 << (8 * bytes.length)) - 1 : -1
-  return {wire, variable, bytes, head: headAt(bytes, 0) & mask, mask, next: undefined}
+function addressOf(number: number): number {
+  return AT.tokens + number * TOKEN_BYTES
 }
 
 /** As in `pairs.wat`. */
@@ -95,14 +192,7 @@ function hashOf(bytes: Uint8Array): number {
   return bytes.reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0)
 }
 
-/** Compares four bytes at once, which is all there is of most names: a loop would end at another place for each of them. */
-function isToken(bytes: Uint8Array, start: number, end: number, {bytes: name, head, mask}: Token): boolean {
-  const {length} = name
-  if (end - start !== length || (headAt(bytes, start) & mask) !== head) return false
-  for (let at = HEAD_BYTES; at < length; at++) if (bytes[start + at] !== name[at]) return false
-  return true
-}
-
-function headAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+/** Where a name of that hash is looked for first. */
+function slotOf(hash: number, blockId: number): number {
+  return ((hash ^ Math.imul(blockId, 0x9e3779b1)) >>> 0) % slots.length
 }

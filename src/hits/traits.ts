@@ -44,19 +44,14 @@ export const EDGES = new Uint8Array(256).fill(3, BEYOND_ASCII).fill(3, 0, 0x21)
 EDGES[SIGN_PLUS] = 3
 for (const sign of '%[uUnND') EDGES[sign.charCodeAt(0)] = 1
 
-/** Bits beside those of `TRAITS` in what a value shows; above them stands how many characters beyond ASCII it has. */
+/** Bits beside those of `TRAITS` in what a value shows. */
 const BEGINS_SOMETHING = 1 << 8
 const MAY_END_BLANK = 1 << 9
-/** Not all of the name is ASCII. */
-export const STRANGE_NAME = 1 << 10
 const ALL_TRAITS = (1 << 8) - 1
-const BEYOND_ASCII_SHIFT = 16
 
-/** Traits of the value of `raw` in [start, end). `bytes` and `shows` as `splitPairs` gives them; `limit`: the most bytes its variable holds. */
-export function traitsOf(raw: string, bytes: Uint8Array, start: number, end: number, shows: number, limit: number): number {
+/** Traits of the value of `raw` in [start, end). `bytes` and `shows` as `splitPairs` gives them. */
+export function traitsOf(raw: string, bytes: Uint8Array, start: number, end: number, shows: number): number {
   let traits = shows & ALL_TRAITS
-  // Escapes are longer than the bytes they stand for, raw characters beyond ASCII (tools print them) are up to three bytes.
-  if (end - start + 2 * (shows >> BEYOND_ASCII_SHIFT) > limit) traits |= TRAITS.long
   if ((shows & BEGINS_SOMETHING) !== 0) traits |= traitsOfStart(raw, bytes, start, end)
   if ((shows & MAY_END_BLANK) !== 0 && BLANK_END.test(raw.slice(Math.max(start, end - 9), end))) traits |= TRAITS.blank
   return traits

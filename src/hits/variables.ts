@@ -55,23 +55,15 @@ export interface ParamName {
   isSiteText: boolean
   /** Of `name`, once somebody asked for it. */
   hash: number | undefined
-  /** One for all the wire names of a canonical name. */
-  place: NamePlace
-}
-
-/** Where the first parameter of a canonical name stands in the hit that was read last. */
-export interface NamePlace {
-  /** The reading that found it; of an earlier one, the hit has none. */
-  reading: number
-  /** Index among the parameters. */
-  at: number
+  /** Index of the canonical name: one for all its wire names. */
+  place: number
 }
 
 const VARIABLES = new Map<string, ParamName>()
-const PLACES = new Map<string, NamePlace>()
+const PLACES = new Map<string, number>()
 
-function placeFor(name: string): NamePlace {
-  const place = PLACES.get(name) ?? {reading: 0, at: 0}
+function placeFor(name: string): number {
+  const place = PLACES.get(name) ?? PLACES.size
   PLACES.set(name, place)
   return place
 }
@@ -126,8 +118,11 @@ for (let index = 1; index <= 75; index++) add(`c${index} prop${index}`, `prop${i
 for (let index = 1; index <= 3; index++) add(`l${index} list${index}`, `list${index}`, ['list'])
 for (let index = 1; index <= 5; index++) add(`h${index} hier${index}`, `hier${index}`, ['hierarchy'], 255)
 
-/** Undefined for a name that is not canonical. */
-export function placeOf(name: string): NamePlace | undefined {
+/** How many canonical names there are; their indexes are below. */
+export const PLACE_COUNT = PLACES.size
+
+/** Index of a canonical name; undefined for any other. */
+export function placeOf(name: string): number | undefined {
   return PLACES.get(name)
 }
 

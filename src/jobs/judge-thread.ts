@@ -61,7 +61,8 @@ export function takeThreads(workerFile: URL): readonly JudgeThread[] {
 }
 
 function newThreads(workerFile: URL): readonly JudgeThread[] {
-  // Every processor has a thread that judges: others that help one of them to clear up would only take their time.
+  // Every processor has a thread that judges: others that help one of them to clear up, or to compile, would only take their time.
   setFlagsFromString('--no-parallel-scavenge')
+  setFlagsFromString('--no-concurrent-recompilation')
   return Array.from({length: Math.min(availableParallelism(), MOST_THREADS) - 1}, () => new JudgeThread(workerFile))
 }

@@ -4,7 +4,8 @@ import {expect, test} from 'vitest'
 import wabt from 'wabt'
 import {decodeName} from '../../src/hits/decode-text.js'
 import {Params} from '../../src/hits/params.js'
-import {ASSEMBLED, MOST_PAIRS} from '../../src/hits/pairs.js'
+import {MOST_PAIRS} from '../../src/hits/pair-memory.js'
+import {ASSEMBLED} from '../../src/hits/pairs.js'
 
 /** Names and raw values, in order: what `Params` makes of a text without blocks. */
 const pairsOf = (params: Params): [string, string][] => {
@@ -73,6 +74,20 @@ test('what a value shows is seen wherever it was cut from', () => {
 test('of a text without end the first pairs are kept', () => {
   const {size} = new Params('ab=1&'.repeat(MOST_PAIRS + 5)).reading
   expect(size).toBe(MOST_PAIRS)
+})
+
+test('names without end are read like those before them, in blocks and outside', () => {
+  for (let hit = 0; hit < 30; hit++) {
+    const own = Array.from({length: 1000}, (_, index) => `n${hit}x${index}`)
+    const params = paramsOf(`pageName=p${hit}&${own.join('=1&')}=1&c.&${own.join('=2&')}=2&.c&v1=last`)
+    expect(params.reading.size).toBe(2002)
+    expect(params.get('pageName')).toMatchObject({name: 'pageName', wire: 'pageName'})
+    expect(params.get(`n${hit}x999`)).toMatchObject({wire: `n${hit}x999`})
+    expect(params.context.map(({name}) => name)).toEqual(own.map((name) => `c.${name}`))
+    expect(params.get(`n${hit - 1}x0`)).toBeUndefined()
+    expect(params.last()?.name).toBe('eVar1')
+    expect(params.reading.blockFaults).toEqual([])
+  }
 })
 
 test('a text larger than all before it', () => {
