@@ -16,7 +16,11 @@ export async function* inChunks(bytes: Uint8Array, size: number): AsyncIterable<
 
 /** All that a format reads in a text or in bytes. */
 export async function readText(format: Format, content: string | Uint8Array, chunkSize = 65_536): Promise<Read> {
-  const bytes = inChunks(typeof content === 'string' ? Buffer.from(content) : content, chunkSize)
+  return readBytes(format, inChunks(typeof content === 'string' ? Buffer.from(content) : content, chunkSize))
+}
+
+/** All that a format reads in these chunks. */
+export async function readBytes(format: Format, bytes: AsyncIterable<Uint8Array>): Promise<Read> {
   const input = {file: 3, name: 'capture', bytes, sibling: async () => undefined}
   const read: Read = {requests: [], skipped: {}, damaged: []}
   for await (const batch of format.kind === 'lines' ? readLines(format, input) : format.open(input)) {
