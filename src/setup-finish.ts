@@ -9,7 +9,7 @@ import type {SetupContext, SetupState} from './mapping/questions/question.js'
 import {lookOf} from './terminal-look.js'
 import type {NextStep} from './report/setup-review.js'
 import type {Style} from './report/style.js'
-import type {CommandFlags, SetupJob, SetupResult, Surroundings} from './setup-command.js'
+import type {CommandFlags, SetupJob, SetupResult, Surroundings} from './setup-job.js'
 
 /** From a set-up that has begun to one that is written: by asking, or by taking everything else as it is where nobody says otherwise. */
 

@@ -127,6 +127,27 @@ test('folders import only from those below them', () => {
   expect(imports.filter((one) => !isAllowed(one)).map(({from, specifier}) => `${from} imports ${specifier}`)).toEqual([])
 })
 
+const targets = new Map(
+  files.map((name) => [name, imports.flatMap((one) => (one.from === name ? (targetOf(one)?.replace(/js$/, 'ts') ?? []) : []))]),
+)
+
+/** The shortest way from a file back to itself; empty where there is none. */
+function circleOf(from: string): string[] {
+  const ways = new Map<string, readonly string[]>([[from, [from]]])
+  for (const [name, way] of ways) {
+    for (const target of targets.get(name) ?? []) {
+      if (target === from) return [...way, from]
+      if (!ways.has(target)) ways.set(target, [...way, target])
+    }
+  }
+  return []
+}
+
+test('no file needs itself, not even for a type: what two files share stands in a third', () => {
+  const circles = files.map(circleOf).filter((circle) => circle.length > 0)
+  expect(circles.map((circle) => circle.join(' -> '))).toEqual([])
+})
+
 describe('the domain is plain functions and data', () => {
   const domain = files.filter((name) => DOMAIN.includes(folderOf(name)))
 

@@ -1,4 +1,4 @@
-import type {Origin} from '../issues/evidence.js'
+import type {Origin} from '../issues/origin.js'
 import type {Destination, WarehouseRequest, WarehouseRun} from '../issues/warehouse-evidence.js'
 import {Fields} from './json-fields.js'
 import {destinationOf} from './warehouse-destination.js'

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../base-command.js'
-import {runAdd, type SetupResult} from '../setup-command.js'
+import {runAdd} from '../setup-command.js'
+import type {SetupResult} from '../setup-job.js'
 import {SETUP_FLAGS} from '../setup-flags.js'
 
 export default class Add extends BaseCommand {

@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../base-command.js'
-import {runConfigure, type SetupResult} from '../setup-command.js'
+import {runConfigure} from '../setup-command.js'
+import type {SetupResult} from '../setup-job.js'
 import {SETUP_FLAGS} from '../setup-flags.js'
 
 export default class Configure extends BaseCommand {

@@ -1,9 +1,18 @@
-import type {Hit} from './hit.js'
-import {isPlainProducts} from './products.js'
+import type {EventList} from './events.js'
+import {isPlainProducts, type ProductItem} from './products.js'
 import {TOPICS} from './variables.js'
 
-/** The bits of `TOPICS` that names do not tell, only values. */
-export function valueTopics(hit: Hit, named: number): number {
+/** What is asked of a hit here, before it is whole. */
+interface HitInTheMaking {
+  readonly missing: number
+  readonly events: EventList
+  readonly products: readonly ProductItem[]
+  isCut(name: string): boolean
+  resolved(name: string): string | undefined
+}
+
+/** The bits of `TOPICS` that names do not tell, only values. `named`: those that names do. */
+export function valueTopics(hit: HitInTheMaking, named: number): number {
   let topics = 0
   if ((named & TOPICS.events) !== 0) {
     if (hit.events.has('purchase') || hit.isCut('events')) topics |= TOPICS.purchase

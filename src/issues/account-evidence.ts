@@ -1,4 +1,4 @@
-import type {Origin} from './evidence.js'
+import type {Origin} from './origin.js'
 
 /**
  * What a folder or an account showed, step by step. The first step that failed ends the ladder; nothing is ever written there.

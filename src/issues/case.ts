@@ -3,7 +3,8 @@ import type {DayContent, InspectedFile, SegmentDay} from '../segments/inspection
 import {buildSeries} from '../segments/series.js'
 import type {Schedule} from '../segments/arrival.js'
 import type {AccountEvidence} from './account-evidence.js'
-import type {Evidence, EvidenceKind, Fact, Origin, ToldFact} from './evidence.js'
+import type {Evidence, EvidenceKind, Fact, ToldFact} from './evidence.js'
+import type {Origin} from './origin.js'
 import type {DaySegmentHits} from './hit-evidence.js'
 import type {WarehouseRequest, WarehouseRun} from './warehouse-evidence.js'
 

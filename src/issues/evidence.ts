@@ -4,6 +4,7 @@ import type {Schedule} from '../segments/arrival.js'
 import type {InspectedFile, SegmentFinding, SeriesFile} from '../segments/inspection.js'
 import type {AccountEvidence} from './account-evidence.js'
 import type {HitEvidence} from './hit-evidence.js'
+import type {Origin} from './origin.js'
 import type {WarehouseEvidence} from './warehouse-evidence.js'
 
 /**
@@ -35,12 +36,6 @@ export interface Question {
   readonly segment: string | null
   readonly from: string | null
   readonly to: string | null
-}
-
-/** Where a fact was found: a file, a place on a server or a flag, and the record in it (null: the thing as a whole). */
-export interface Origin {
-  readonly file: string
-  readonly record: number | null
 }
 
 /** One sentence without a full stop, and where it comes from. */

@@ -1,4 +1,4 @@
-import type {Origin} from './evidence.js'
+import type {Origin} from './origin.js'
 
 /** What captured hits say about segment files: counted by day and segment, with examples. Days are those of the suite's time zone. */
 export interface HitEvidence {

@@ -1,4 +1,4 @@
-import type {Origin} from './evidence.js'
+import type {Origin} from './origin.js'
 
 /**
  * Data Warehouse requests and what became of their runs: read from JSON that was saved from the Data Warehouse API 2.0, or told by hand.

@@ -1,6 +1,6 @@
 import {fetch} from 'undici'
 import {DcError, EXIT} from '../errors.js'
-import {collect, decode} from './read-code.js'
+import {collect, decode} from './code-text.js'
 
 const TIMEOUT_MS = 20_000
 

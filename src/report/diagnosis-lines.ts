@@ -1,11 +1,11 @@
 import type {DiagnosedCause, Diagnosis} from '../diagnosis/diagnosis.js'
+import type {ExitCode} from '../errors.js'
 import type {Fact} from '../issues/evidence.js'
 import {accountRows} from './diagnosis-account.js'
 import {groupDays, outlineDiagnosis} from './diagnosis-outline.js'
 import {groupFiles, remarksOf} from './diagnosis-sections.js'
 import {sayProof} from './diagnosis-symptoms.js'
 import {placeOfOrigin, sayHit, VERDICT_WORDS} from './diagnosis-words.js'
-import type {DiagnosisReportOptions} from './diagnosis.js'
 import {dayRanges} from './segments-findings.js'
 import {escaped} from './visible.js'
 
@@ -13,11 +13,17 @@ import {escaped} from './visible.js'
 const MOST = 50
 const MOST_FACTS = 20
 
+export interface DiagnosisLinesOptions {
+  readonly exitCode: ExitCode
+  /** The verdict and the first cause alone. */
+  readonly quiet: boolean
+}
+
 /**
  * A diagnosis for a pipe or a log: one fact a line, each beginning with a word of its own and, where it is about a cause, the cause's id.
  * Nothing is coloured, wrapped or aligned, so that lines can be searched and compared between runs.
  */
-export function renderDiagnosisLines(diagnosis: Diagnosis, {quiet, exitCode}: Pick<DiagnosisReportOptions, 'quiet' | 'exitCode'>): string {
+export function renderDiagnosisLines(diagnosis: Diagnosis, {quiet, exitCode}: DiagnosisLinesOptions): string {
   const outline = outlineDiagnosis(diagnosis)
   const {verdict, because, recheckAt, timeZone} = diagnosis
   const closing = `verdict: ${VERDICT_WORDS[verdict]}: ${because} (exit code ${exitCode})`

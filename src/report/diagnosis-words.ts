@@ -1,5 +1,6 @@
 import type {Diagnosis, DiagnosedCause} from '../diagnosis/diagnosis.js'
-import type {Fact, Origin} from '../issues/evidence.js'
+import type {Fact} from '../issues/evidence.js'
+import type {Origin} from '../issues/origin.js'
 import type {HitExample} from '../issues/hit-evidence.js'
 import {digits} from './wording.js'
 

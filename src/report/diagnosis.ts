@@ -1,6 +1,5 @@
 import type {Diagnosis} from '../diagnosis/diagnosis.js'
-import type {ExitCode} from '../errors.js'
-import {renderDiagnosisLines} from './diagnosis-lines.js'
+import {renderDiagnosisLines, type DiagnosisLinesOptions} from './diagnosis-lines.js'
 import {outlineDiagnosis, type DiagnosisOutline} from './diagnosis-outline.js'
 import {writeAccounts, writeFileQuestion, writeRemarks} from './diagnosis-sections.js'
 import {writeCause, writeSymptoms} from './diagnosis-symptoms.js'
@@ -11,11 +10,8 @@ import type {Style, Tone} from './style.js'
 import {visible} from './visible.js'
 import {count} from './wording.js'
 
-export interface DiagnosisReportOptions {
+export interface DiagnosisReportOptions extends DiagnosisLinesOptions {
   readonly style: Style
-  readonly exitCode: ExitCode
-  /** The verdict and the first cause alone. */
-  readonly quiet: boolean
   /** One fact a line, each beginning with a word of its own: for a pipe. */
   readonly asLines: boolean
 }

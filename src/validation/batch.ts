@@ -1,15 +1,12 @@
 import type {Hit} from '../hits/hit.js'
 import {REQUIREMENTS} from '../hits/requirements.js'
-import type {Report, Rule, RunContext, Seen, Severity} from '../rules/rule.js'
-import type {FactGroup} from './facts.js'
+import type {Report, Rule, RunContext, Seen} from '../rules/rule.js'
+import {NOTHING_FOUND, type FactGroup, type FoundOnHit} from './facts.js'
 import {buildFinding, severityOf, type FindingOptions, type PlacedFinding} from './finding.js'
 
 /** Columns of a rule's row in the tallies. */
 export const TALLY = {pass: 0, fail: 1, unknown: 2, error: 3, warning: 4, info: 5} as const
 export const TALLY_WIDTH = 6
-
-/** A finding of a hit or param rule, as far as taking it back needs it. */
-export type FoundOnHit = readonly [rule: number, severity: Severity]
 
 /** A rule that threw: a defect of ours, reported as such while the others go on. */
 export interface RuleCrash {
@@ -43,8 +40,6 @@ export interface JudgeOptions extends FindingOptions {
   /** Events the run must see at least once on a delivered hit. */
   requireEvents: readonly string[]
 }
-
-const NOTHING_FOUND: readonly FoundOnHit[] = []
 
 /** Suites told of a batch: a log of a whole company names dozens. */
 const MOST_SUITES = 500

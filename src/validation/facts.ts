@@ -1,13 +1,15 @@
 import type {CapturedRequest} from '../hits/captured-request.js'
 import type {Hit} from '../hits/hit.js'
 import {TextHash} from '../hits/text-hash.js'
-import {trace, type Fact, type FactPlace} from '../rules/rule.js'
-import type {FoundOnHit} from './batch.js'
+import {trace, type Fact, type FactPlace, type Severity} from '../rules/rule.js'
 
 /** Index of a session rule in the run's list, and what it wants to know of the hit: plain data that JSON can carry. */
 export type RuleFact = readonly [rule: number, fact: Fact]
 
-const NOTHING_FOUND: readonly FoundOnHit[] = []
+/** A finding of a hit or param rule, as far as taking it back needs it. */
+export type FoundOnHit = readonly [rule: number, severity: Severity]
+
+export const NOTHING_FOUND: readonly FoundOnHit[] = []
 
 /** Facts of one hit for the session rules, with what it takes to report on it. */
 export class FactGroup implements FactPlace {

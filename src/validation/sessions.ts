@@ -1,7 +1,7 @@
 import {decodeHit} from '../hits/hit.js'
 import type {FactPlace, Rule, RunContext, SessionFold, SessionReport, SessionRule, Verdicts} from '../rules/rule.js'
-import type {FoundOnHit, RuleCrash} from './batch.js'
-import type {FactGroup} from './facts.js'
+import type {RuleCrash} from './batch.js'
+import type {FactGroup, FoundOnHit} from './facts.js'
 import {buildFinding, buildRequestFinding, type FindingOptions, type PlacedFinding} from './finding.js'
 
 /** A hit whose findings may be taken back; `found` shrinks as they are. */

@@ -3,7 +3,7 @@ import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import type {SetupResult} from '../../src/setup-command.js'
+import type {SetupResult} from '../../src/setup-job.js'
 import {setupSchema} from '../../src/jobs/schemas/setup.js'
 import {runDc, type DcRun} from '../support/run-dc.js'
 

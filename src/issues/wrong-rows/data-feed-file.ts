@@ -1,7 +1,7 @@
 import {of, type Case} from '../case.js'
 import type {Cause} from '../cause.js'
 import {firstFacts} from '../signs/delivered-ids.js'
-import type {Origin} from '../evidence.js'
+import type {Origin} from '../origin.js'
 import {exampleAccount, exampleListing} from '../examples/account-examples.js'
 import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
 

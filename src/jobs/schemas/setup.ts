@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {SetupResult} from '../../setup-command.js'
+import type {SetupResult} from '../../setup-job.js'
 import {integrationSchema} from '../../workspace/integration-schema.js'
 
 /** What `dc add` and `dc configure` print with `--json`. */
