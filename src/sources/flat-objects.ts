@@ -1,5 +1,3 @@
-import {standsAt} from './likely-text.js'
-
 /**
  * Lines that are flat JSON objects: texts without escapes, numbers, true, false and null, as most tools write requests. What they hold is found by
  * its bytes, and only what somebody asks for is made of it: `JSON.parse` wants the line as text and makes all of it, the longest field twice.
@@ -109,7 +107,9 @@ export function flatValue(index: number): string | number | boolean | null {
 
 /** The text in [start, end), which is `likely` where it is equal. */
 function textAt(likely: string, start: number, end: number): string {
-  return likely.length === end - start && standsAt(likely, bytes, start) ? likely : latin1(start, end)
+  if (likely.length !== end - start) return latin1(start, end)
+  for (let at = 0; at < likely.length; at++) if (bytes[start + at] !== likely.charCodeAt(at)) return latin1(start, end)
+  return likely
 }
 
 function numberAt(start: number, end: number): number {

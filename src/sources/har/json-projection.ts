@@ -1,11 +1,9 @@
 import {HEADER, restartFrame, startFrame, type Frame, type JsonListener} from './json-frame.js'
-import type {ObjectShape, Projected, Shape} from './json-shape.js'
+import type {Projected, Shape} from './json-shape.js'
 
 /** How many keys of the outer objects are remembered, for telling what a document is that is no capture. */
 const MAX_OUTER_KEYS = 40
 const MAX_OUTER_KEY_BYTES = 40
-/** Of so many outermost containers, one in the other. */
-const NOTED_DEPTH = 2
 
 /** The containers that are open and where the next value belongs: the half of the projector that knows shapes, while the other knows bytes. */
 export class JsonProjection {
@@ -35,12 +33,6 @@ export class JsonProjection {
   /** A string that comes now is the name of a header. */
   get isAtHeaderName(): boolean {
     return this.frame?.shape === HEADER && this.frame.key === 'name'
-  }
-
-  /** The shape of an object that comes now as a wanted item of a list; undefined elsewhere, and where its first keys have to be noted. */
-  get itemShape(): ObjectShape | undefined {
-    const isItem = this.frame?.shape.kind === 'items' && this.#stack.length >= NOTED_DEPTH
-    return isItem && this.wanted?.kind === 'object' ? this.wanted : undefined
   }
 
   startDocument(): void {
@@ -104,7 +96,7 @@ export class JsonProjection {
   startMember(bytes: Buffer, start: number, end: number): void {
     const {frame} = this
     if (!frame || frame.shape.kind === 'items' || frame.shape.kind === 'headers') return
-    if (this.#stack.length <= NOTED_DEPTH && this.outerKeys.length < MAX_OUTER_KEYS) {
+    if (this.#stack.length <= 2 && this.outerKeys.length < MAX_OUTER_KEYS) {
       this.#noteKey(bytes.toString('utf8', start, Math.min(end, start + MAX_OUTER_KEY_BYTES)))
     }
     const found = frame.shape.members.find(bytes, start, end)

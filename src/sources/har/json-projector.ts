@@ -1,4 +1,3 @@
-import {ItemScan} from './item-scan.js'
 import type {JsonFault, JsonListener} from './json-frame.js'
 import {endsPrimitive, isPrimitiveStart, MAX_PRIMITIVE_BYTES, NOT_A_PRIMITIVE, parsePrimitive} from './json-primitives.js'
 import {JsonProjection} from './json-projection.js'
@@ -6,7 +5,6 @@ import {Unread, type Shape} from './json-shape.js'
 import {JsonSkipper} from './json-skipper.js'
 import {decodeJsonString} from './json-strings.js'
 import {KeptBytes} from './kept-bytes.js'
-import {searchOver} from './quote-scan.js'
 
 /** A text longer than this is not kept: no body of a hit comes near, and an upload would fill the memory. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024
@@ -48,8 +46,6 @@ export class JsonProjector {
   #hasEscapes = false
   #escapePending = false
   readonly #skipper = new JsonSkipper()
-  /** Null where the bytes stand elsewhere, undefined before the first item. */
-  #itemScan: ItemScan | null | undefined
   #skipped: 'an array' | 'an object' = 'an object'
 
   constructor(shape: Shape, listener: JsonListener) {
@@ -152,8 +148,6 @@ export class JsonProjector {
       return this.#skipText(bytes, next, end)
     }
     if (byte === 0x7b) {
-      const after = this.#scanItem(bytes, position, end)
-      if (after > 0) return after
       if (this.#projection.openObject()) this.#state = State.Key
       else this.#startSkipping('an object')
     } else if (byte === 0x5b) {
@@ -164,20 +158,6 @@ export class JsonProjector {
       return this.#readPrimitive(bytes, position, end)
     } else this.#fail(position, byte)
     return next
-  }
-
-  /** Position behind the item that begins here, when it could be read in one go; else 0, and nothing has happened. */
-  #scanItem(bytes: Buffer, position: number, end: number): number {
-    const shape = this.#projection.itemShape
-    if (shape === undefined) return 0
-    if (this.#itemScan === undefined) {
-      const search = searchOver(bytes)
-      this.#itemScan = (search && ItemScan.over(search)) ?? null
-    }
-    const read = this.#itemScan?.item(shape, bytes, position, end)
-    if (read === undefined) return 0
-    this.#finishValue(read.members)
-    return read.after
   }
 
   #close(): void {

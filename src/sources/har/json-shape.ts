@@ -69,7 +69,7 @@ export function describeProjected(part: Projected): string {
 
 const ASCII_CASE_BIT = 0x20
 
-export interface KeyEntry<T> {
+interface KeyEntry<T> {
   key: string
   bytes: Uint8Array
   found: T
@@ -77,15 +77,17 @@ export interface KeyEntry<T> {
 
 /** Looks keys up by their bytes: a capture has millions, and making a string of each costs more than reading the rest. */
 export class KeyTable<T> {
-  readonly entries: readonly KeyEntry<T>[]
   readonly #byLength: (KeyEntry<T>[] | undefined)[] = []
   readonly #fold: number
 
   /** `fold` is or-ed into every byte before comparing; the keys must be given folded. */
   constructor(entries: [string, T][], fold = 0) {
     this.#fold = fold
-    this.entries = entries.map(([key, found]) => ({key, bytes: Buffer.from(key), found}))
-    for (const entry of this.entries) (this.#byLength[entry.bytes.length] ??= []).push(entry)
+    for (const [key, found] of entries) {
+      const bytes = Buffer.from(key)
+      const same = (this.#byLength[bytes.length] ??= [])
+      same.push({key, bytes, found})
+    }
   }
 
   find(bytes: Uint8Array, start: number, end: number): KeyEntry<T> | undefined {

@@ -4,13 +4,10 @@
  * So the one search that all of a large HAR waits for is WebAssembly with vector instructions: `quote-scan.wat`, assembled below.
  */
 
-export interface Search {
+interface Search {
   /** First quote in [from, end) of the memory that no backslash escapes; `end` if there is none. */
   readonly find: (from: number, end: number) => number
-  readonly memory: WebAssembly.Memory
-  readonly buffer: ArrayBufferLike
-  /** Where a page of the memory begins that nothing of this search is in: for others that read what it reads. */
-  readonly freePage: number
+  readonly memory: ArrayBuffer
   /** Where bytes from elsewhere are copied to. */
   readonly desk: Uint8Array
 }
@@ -39,10 +36,8 @@ function prepare(bytes: number): Search | null {
       find: Search['find']
       memory: WebAssembly.Memory
     }
-    const freePage = LARGEST_PIECE + Math.ceil((bytes + OVERRUN) / PAGE) * PAGE
-    memory.grow((freePage + PAGE - memory.buffer.byteLength) / PAGE)
-    const {buffer} = memory
-    return {find, memory, buffer, freePage, desk: new Uint8Array(buffer, 0, LARGEST_PIECE)}
+    memory.grow(Math.ceil((bytes + OVERRUN) / PAGE))
+    return {find, memory: memory.buffer, desk: new Uint8Array(memory.buffer, 0, LARGEST_PIECE)}
   } catch {
     return null
   }
@@ -54,11 +49,8 @@ function prepare(bytes: number): Search | null {
  */
 export function searchableBuffer(bytes: number): Buffer {
   search = prepare(bytes)
-  return search === null ? Buffer.allocUnsafeSlow(bytes) : Buffer.from(search.buffer, LARGEST_PIECE, bytes)
+  return search === null ? Buffer.allocUnsafeSlow(bytes) : Buffer.from(search.memory, LARGEST_PIECE, bytes)
 }
-
-/** The search whose memory these bytes stand in; undefined for bytes from elsewhere. */
-export const searchOver = (bytes: Uint8Array): Search | undefined => (bytes.buffer === search?.buffer ? search : undefined)
 
 /**
  * Position of the first quote in [from, end) that no backslash escapes, or `end`; undefined where this machine cannot search so. `from` is not
@@ -67,8 +59,8 @@ export const searchOver = (bytes: Uint8Array): Search | undefined => (bytes.buff
 export function findQuote(bytes: Uint8Array, from: number, end: number): number | undefined {
   if (search === undefined) search = prepare(0)
   if (search === null) return undefined
-  const {find, buffer, desk} = search
-  if (bytes.buffer === buffer) return find(bytes.byteOffset + from, bytes.byteOffset + end) - bytes.byteOffset
+  const {find, memory, desk} = search
+  if (bytes.buffer === memory) return find(bytes.byteOffset + from, bytes.byteOffset + end) - bytes.byteOffset
   let position = from
   let piece = FIRST_PIECE
   while (position < end) {
