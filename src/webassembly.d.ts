@@ -2,7 +2,7 @@
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object, imports?: Record<string, Record<string, unknown>>) => {readonly exports: unknown}
-  readonly Memory: new (size: {initial: number}) => WebAssembly.Memory
+  readonly Memory: new (size: {initial: number; maximum?: number}) => WebAssembly.Memory
 }
 
 declare namespace WebAssembly {

@@ -1,5 +1,8 @@
-;; Splits a query string into parameters, names them and looks at every value once, for pairs.ts, whose bytes are this text assembled (a test
-;; compares the two). No vector instructions, so that every processor runs it.
+;; Splits a query string into parameters, names them and looks at every value once, for pairs.ts. `npm run assemble` writes pairs-wasm.ts from this
+;; text. No vector instructions, so that every processor runs it.
+;;
+;; The numbers of other files that stand here as numbers: addresses, records and tokens of pair-memory.ts; classes, edges and bits of TRAITS of
+;; traits.ts; flags of tokens.ts (SEEN); of TOPICS in variables.ts contextData (0x2000) and duplicate (0x80000).
 ;;
 ;; Memory, laid out by pair-memory.ts: from 0 on the class of each byte, from 256 the value of each hexadecimal digit (negative for other bytes), from
 ;; 512 what may stand at the edge of a value (1 begins something, 2 may be blank). From 768 on what was found of all: how many parameters, the flags

@@ -1,21 +1,12 @@
+import {FLAT_OBJECTS_WASM} from './flat-objects-wasm.js'
+
 /**
  * Lines that are flat JSON objects: texts without escapes, numbers, true, false and null, as most tools write requests. What they hold is found by
  * its bytes, and only what somebody asks for is made of it: `JSON.parse` wants the line as text and makes all of it, the longest field twice.
- * Every other line is for `JSON.parse`, which reads these lines alike.
+ * Every other line is for `JSON.parse`, which reads these lines alike. The bytes are read by `flat-objects.wat`.
  */
 
-/** `flat-objects.wat`, in base64. */
-export const ASSEMBLED =
-  'AGFzbQEAAAABDQJgAX8Bf2ADf39/AX8DBgUAAAAAAQUDAQAQBxECBm1lbW9yeQIABHJlYWQABAqEBgUtAQF/A0AgAC0AACEBIAFBIEYgAUEJRiABQQ1GcnIEQCAAQQFqIQAMAQsLIAALdQECfgNAIA' +
-  'ApAAAhASABQqLEiJGixIiRIoVCgYKEiJCgwIABfSABQty48eLFi5eu3ACFQoGChIiQoMCAAX2EIAFCoMCAgYKEiJAgfYRCgIGChIiQoMCAf4MhAiACUARAIABBCGohAAwBCwsgACACekIDiKdqCx4A' +
-  'A0AgAC0AAEEwa0EKSQRAIABBAWohAAwBCwsgAAuYAQECfyAAIAAtAABBLUZqIQEgARACIQAgACABRgRAQQAPCyABLQAAQTBGIAAgAWtBAUtxBEBBAA8LIAAtAABBLkYEQCAAQQFqIQEgARACIQAgAC' +
-  'ABRgRAQQAPCwsgAC0AAEEgckHlAEYEQCAALQABIQIgAEEBaiACQStGIAJBLUZyaiEBIAEQAiEAIAAgAUYEQEEADwsLIAALpAMBBX8gABAAIQAgAC0AAEH7AEcEQEF/DwsgAEEBahAAIQACQCAALQAA' +
-  'Qf0ARg0AA0AgAyACRgRAQX8PCyAALQAAQSJHBEBBfw8LIABBAWohACABIAA2AgAgABABIQAgAC0AAEEiRwRAQX8PCyABIAA2AgQgAEEBahAAIQAgAC0AAEE6RwRAQX8PCyAAQQFqEAAhACAALQAAIQ' +
-  'QgBEEiRgRAQQAhByAAQQFqIQAgABABIQYgBi0AAEEiRwRAQX8PCwUgBEE6SQRAQQEhByAAEAMhBiAGRQRAQX8PCwUgACgAACEFIABBBGohBkECIQcgBUH05NWrBkcEQEEEIQcgBUHu6rHjBkcEQEED' +
-  'IQcgBUHmwrGbB0cgBi0AAEHlAEdyBEBBfw8LIAZBAWohBgsLCwsgASAHNgIIIAEgADYCDCABIAY2AhAgAUEUaiEBIANBAWohAyAGIAdFahAAIQAgAC0AACEEIARBLEYEQCAAQQFqEAAhAAwBCyAEQf' +
-  '0ARg0BQX8PCwsgAEEBahAAIQAgAC0AAEEKRwRAQX8PC0EAIAA2AgAgAws='
-
-const {read, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ASSEMBLED, 'base64'))).exports as {
+const {read, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(FLAT_OBJECTS_WASM, 'base64'))).exports as {
   read: (at: number, records: number, most: number) => number
   memory: WebAssembly.Memory
 }

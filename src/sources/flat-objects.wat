@@ -1,5 +1,5 @@
-;; Reads lines of flat-objects.ts, whose bytes are this text assembled (a test compares the two). No vector instructions, so that every
-;; processor runs it.
+;; Reads lines for flat-objects.ts. `npm run assemble` writes flat-objects-wasm.ts from this text. No vector instructions, so that every processor
+;; runs it.
 ;;
 ;; Memory: at 0 where the line ends. From the place that the caller names on a record of five numbers for each field: where its name begins and
 ;; ends (without quotation marks), the kind of value (0 text, 1 number, 2 true, 3 false, 4 null), where the value begins and ends. The text is

@@ -1,8 +1,9 @@
 /**
  * Hashes by which requests are compared. Each byte of each request is looked at twice here, which in JavaScript takes twice as long as
- * in WebAssembly with its integers of 64 bits: `content-sums.wat`, assembled below.
+ * in WebAssembly with its integers of 64 bits: `content-sums.wat`.
  */
 import {byteLength} from '../hits/decode-text.js'
+import {CONTENT_SUMS_WASM} from './content-sums-wasm.js'
 
 /**
  * Hashes of a request, 53 bits each, by what they leave out of it; 0 where there is nothing to compare by. Equal parameters are equal sums,
@@ -16,20 +17,7 @@ export interface Sums {
   afterRedirect: boolean
 }
 
-/** `content-sums.wat`, in base64. */
-export const ASSEMBLED =
-  'AGFzbQEAAAABLAdgA39/fgF+YAJ+fgF+YAF+AX5gAn9+AGACf38Bf2ABfwF/YAZ/f39/f38AAwoJAAECAQMEBQQGBQMBAAIHEAIGbWVtb3J5AgADc3VtAAgKiQcJigEDAX8BfgF/IAJC' +
-  'xc/ZsvHluuonfCEEIAAhAwJAA0AgASADa0EISA0BIAQgAykAAELP1tO+0ser2UJ+fEIfiUKHla+vmLbem55/fiEEIANBCGohAwwACwsgASADayEFIAVBAEoEQCAEIAMpAABCASAFQQN0' +
-  'rYZCAX2DEAEhBAsgBCABIABrrXwQAgshACAAIAFCz9bTvtLHq9lCfnxCH4lCh5Wvr5i23puef34LNAAgACAAQiGIhULP1tO+0ser2UJ+IQAgACAAQh2IhUL5893xmfaZqxZ+IQAgACAA' +
-  'QiCIhQsKACAAIAEQARACCw0AIAAgAUILiLo5AwALsAECAn4CfwNAIAApAABCpsyYseLEiZMmhSECIAJCgYKEiJCgwIABfSACQn+Fg0KAgYKEiJCgwIB/gyEDAkADQCADUA0BIAAgA3pC' +
-  'A4inaiEEIAMgA0IBfYMhAyAELwABIQUgBUH0+gBGIAVB7OQBRnIgBUHwxgFGIAVB9tIBRnJyIAVB/wFxQSZGckUNACAELQAAQSZHDQAgBEEBag8LCyAAQQhqIQAgACABSA0ACyABC30B' +
-  'AX8gAC0AAEEmRgRAQQAPCyAALwAAQfT6AEYEQEHAAA8LIAAoAAAhASABQezk0esDRgRAQcgADwsgAC0ABEE9RwRAQQEPCyABQfDGjZMHRgRAIAAoAAVB9OTVqwZGBEBBIEEBNgIAC0HQ' +
-  'AA8LQdgAQQEgAUH20pHzBkYbC7oBAQV/IAAhAiAAIQMgAEEBayEFAkADQCAFIAEQBSEEIAQgAU4NASAEEAYhBiAEIQUCQANAIAUtAABBJkYNASAFQQFqIQUMAAsLIAZBAUYNACACIAMg' +
-  'BCADa/wKAAAgAiAEIANraiECIAVBAWohAyAGRQ0AIAYgBCAFIAYpAwAQADcDAAwACwsgAyABSARAIAIgAyABIANr/AoAACACIAEgA2tqIQILIAIgAiAASiACQQFrLQAAQSZGcWsLngEB' +
-  'An5BIEEANgIAQcAAQgA3AwBByABCADcDAEHQAEIANwMAQdgAQgA3AwAgASACQgAQACEGIAMgBCAGEAAhByAEQQFqIQQgBCAEIAUQByAGEAAhBkEAIAYQBCAGQcAAKQMAEANByAApAwAQ' +
-  'AyEGQQggBhAEIAZB0AApAwAQA0HYACkDABADIQZBECAHEARBGCAAIAEgBiAHEAMQABAECw=='
-
-const {sum, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ASSEMBLED, 'base64'))).exports as {
+const {sum, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(CONTENT_SUMS_WASM, 'base64'))).exports as {
   sum: (url: number, path: number, named: number, last: number, pathEnd: number, end: number) => void
   memory: WebAssembly.Memory
 }

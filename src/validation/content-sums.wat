@@ -1,5 +1,5 @@
-;; The hashes of content-sums.ts, whose bytes are this text assembled (a test compares the two). No vector instructions, so that every
-;; processor runs it.
+;; The hashes of content-sums.ts. `npm run assemble` writes content-sums-wasm.ts from this text. No vector instructions, so that every processor
+;; runs it.
 ;;
 ;; Memory: from 0 on four numbers of 53 bits (content, sent, pair, exact), at 32 whether `pccr=true` was seen, from 64 on the hashes of the
 ;; volatile parameters t, lrt, pccr and vidn. The text stands behind; sixteen bytes after its end are read, whatever they are.

@@ -1,11 +1,8 @@
-import {readFileSync} from 'node:fs'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import wabt from 'wabt'
 import {decodeName} from '../../src/hits/decode-text.js'
 import {Params} from '../../src/hits/params.js'
 import {MOST_PAIRS} from '../../src/hits/pair-memory.js'
-import {ASSEMBLED} from '../../src/hits/pairs.js'
 
 /** Names and raw values, in order: what `Params` makes of a text without blocks. */
 const pairsOf = (params: Params): [string, string][] => {
@@ -96,10 +93,4 @@ test('a text larger than all before it', () => {
     ['v1', value],
     ['v2', 'é'],
   ])
-})
-
-test('the bytes of pairs.wat are its text, assembled', async () => {
-  const wat = readFileSync('src/hits/pairs.wat', 'utf8')
-  const {buffer} = (await wabt()).parseWat('pairs.wat', wat, {bulk_memory: true}).toBinary({})
-  expect(ASSEMBLED).toBe(Buffer.from(buffer).toString('base64'))
 })

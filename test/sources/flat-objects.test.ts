@@ -1,8 +1,5 @@
-import {readFileSync} from 'node:fs'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import wabt from 'wabt'
-import {ASSEMBLED} from '../../src/sources/flat-objects.js'
 import {ndjsonFormat} from '../../src/sources/ndjson.js'
 import {HIT, readText, type Read} from './read-text.js'
 
@@ -117,10 +114,4 @@ test('more fields than any request has, and longer texts than any before', async
     [HIT, 2],
     [HIT, 3],
   ])
-})
-
-test('the bytes of flat-objects.wat are its text, assembled', async () => {
-  const wat = readFileSync('src/sources/flat-objects.wat', 'utf8')
-  const {buffer} = (await wabt()).parseWat('flat-objects.wat', wat, {bulk_memory: true}).toBinary({})
-  expect(ASSEMBLED).toBe(Buffer.from(buffer).toString('base64'))
 })

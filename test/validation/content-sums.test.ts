@@ -1,9 +1,6 @@
-import {readFileSync} from 'node:fs'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import wabt from 'wabt'
 import type {CapturedRequest} from '../../src/hits/captured-request.js'
-import {ASSEMBLED} from '../../src/validation/content-sums.js'
 import {identify, type IdentityColumns} from '../../src/validation/identify.js'
 
 interface Parts {
@@ -135,10 +132,4 @@ test('a request of any size, up to its last sign', () => {
   const {content} = columnsOf([request('a'), request('b'), request('a')])
   expect(content[0]).toBe(content[2])
   expect(content[0]).not.toBe(content[1])
-})
-
-test('the bytes of content-sums.wat are its text, assembled', async () => {
-  const text = readFileSync('src/validation/content-sums.wat', 'utf8')
-  const {buffer} = (await wabt()).parseWat('content-sums.wat', text, {bulk_memory: true}).toBinary({})
-  expect(ASSEMBLED).toBe(Buffer.from(buffer).toString('base64'))
 })

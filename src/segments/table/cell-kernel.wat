@@ -1,4 +1,4 @@
-;; Finding the cells of plain records, 64 bytes at a time. vector-kernel.ts holds these lines assembled (a test compares the two);
+;; Finding the cells of plain records, 64 bytes at a time. `npm run assemble` writes cell-kernel-wasm.ts from this text;
 ;; slow-kernel.ts does the same in JavaScript, and says more about what is done. Addresses of the areas come from row-space.ts; the bytes of
 ;; the table begin at address 0, so that a place in the table is its address.
 (module

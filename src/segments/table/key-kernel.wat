@@ -1,5 +1,5 @@
 ;; What the counts of a table need to know of each record: hashes of its keys, and flags of what JavaScript has to look at. As in
-;; cell-kernel.wat, these lines stand assembled in vector-kernel.ts, slow-kernel.ts does the same, and addresses come from row-space.ts.
+;; cell-kernel.wat, `npm run assemble` writes key-kernel-wasm.ts from this text, slow-kernel.ts does the same, and addresses come from row-space.ts.
 (module
   (import "space" "memory" (memory 1))
   ;; i32 each: first byte of a cell, and one past its last.

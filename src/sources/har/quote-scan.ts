@@ -1,7 +1,9 @@
+import {QUOTE_SCAN_WASM} from './quote-scan-wasm.js'
+
 /**
  * Finding the end of a long JSON string sixty-four bytes at a time. Most of a HAR is response bodies, half of them HTML or JSON that is escaped
  * once or twice over: there `Buffer.indexOf` stops every few bytes, and a loop in JavaScript looks at each (three to seven times slower).
- * So the one search that all of a large HAR waits for is WebAssembly with vector instructions: `quote-scan.wat`, assembled below.
+ * So the one search that all of a large HAR waits for is WebAssembly with vector instructions: `quote-scan.wat`.
  */
 
 interface Search {
@@ -11,13 +13,6 @@ interface Search {
   /** Where bytes from elsewhere are copied to. */
   readonly desk: Uint8Array
 }
-
-/** `quote-scan.wat`, in base64. */
-export const ASSEMBLED =
-  'AGFzbQEAAAABBwFgAn9/AX8DAgEABQMBAAEHEQIGbWVtb3J5AgAEZmluZAAACvACAe0CAwJ/BH4Ge0Ei/Q8hCEHcAP0PIQkgACECAkADQCACIAFPDQEgAv0ABAAgCP0jIQogAv0ABBAgCP0' +
-  'jIQsgAv0ABCAgCP0jIQwgAv0ABDAgCP0jIQ0gCiAL/VAgDCAN/VD9UP1TBEAgCv1krSAL/WStQhCGhCAM/WStQiCGIA39ZK1CMIaEhCEEIAL9AAQAIAn9I/1krSAC/QAEECAJ/SP9ZK1CEI' +
-  'aEIAL9AAQgIAn9I/1krUIghiAC/QAEMCAJ/SP9ZK1CMIaEhCEFIAIhAwJAA0AgAyAATQ0BIANBAWstAABB3ABHDQEgA0EBayEDDAALCyACIANrrUIBgyEGIAUgBkJ/hYMhBSAFQgGGIAaEI' +
-  'QcgBEJ/IAdC1arVqtWq1arVACAFIAVCqtWq1arVqtWqf4MgB0J/hYN8QgGGhYOFgyEEIARCAFIEQCACIAR6p2ohAyADIAEgAyABSRsPCwsgAkHAAGohAgwACwsgAQs='
 
 /** Bodies are a few kilobytes; what is copied beyond the end of one is wasted. */
 const FIRST_PIECE = 4096
@@ -32,7 +27,7 @@ let search: Search | null | undefined
 /** Null on processors without vector instructions. */
 function prepare(bytes: number): Search | null {
   try {
-    const {find, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ASSEMBLED, 'base64'))).exports as {
+    const {find, memory} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(QUOTE_SCAN_WASM, 'base64'))).exports as {
       find: Search['find']
       memory: WebAssembly.Memory
     }

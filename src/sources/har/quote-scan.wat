@@ -1,4 +1,4 @@
-;; The search of quote-scan.ts, whose bytes are this text assembled (a test compares the two).
+;; The search of quote-scan.ts. `npm run assemble` writes quote-scan-wasm.ts from this text.
 (module
   (memory (export "memory") 1)
   ;; Position of the first quote in [from, end) that no backslash escapes; end if there is none. Bytes before `from` escape nothing.

@@ -1,13 +1,10 @@
-import {readFileSync} from 'node:fs'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import wabt from 'wabt'
 import {ContentCounter, type TableContent} from '../../../src/segments/content.js'
 import {DELIMITERS} from '../../../src/segments/table/dialect.js'
 import {cellText} from '../../../src/segments/table/record-batch.js'
 import {RecordScanner} from '../../../src/segments/table/record-scanner.js'
 import {RowSpace} from '../../../src/segments/table/row-space.js'
-import {CELL_KERNEL, KEY_KERNEL} from '../../../src/segments/table/vector-kernel.js'
 
 const vectors = new RowSpace()
 const bytewise = new RowSpace({vectors: false})
@@ -138,15 +135,6 @@ describe('a processor without vector instructions', () => {
       {numRuns: 1500},
     )
   })
-})
-
-test.each([
-  ['cell-kernel.wat', CELL_KERNEL],
-  ['key-kernel.wat', KEY_KERNEL],
-])('the bytes of %s are its text, assembled', async (name, assembled) => {
-  const text = readFileSync(`src/segments/table/${name}`, 'utf8')
-  const {buffer} = (await wabt()).parseWat(name, text, {simd: true}).toBinary({})
-  expect(assembled).toBe(Buffer.from(buffer).toString('base64'))
 })
 
 test('a record longer than a piece is read whole; one that never ends costs its line alone', () => {
