@@ -14,7 +14,8 @@ import {requireIntegration} from '../workspace/find-integration.js'
 import {loadIntegrations} from '../workspace/store.js'
 import {openWorkspace} from '../workspace/workspace.js'
 import {loadConnectors} from './load-connectors.js'
-import {readHitsInOrder, requireAnyReadable, type HitsRead} from './read-hits-in-order.js'
+import {requireAnyReadable} from './input-result.js'
+import {readHitsInOrder, type HitsRead} from './read-hits-in-order.js'
 
 export interface CoverageFlags {
   readonly 'allow-empty': boolean

@@ -1,14 +1,14 @@
 import type {Readable} from 'node:stream'
-import {DcError} from '../errors.js'
+import type {DcError} from '../errors.js'
 import type {CapturedRequest} from '../hits/captured-request.js'
 import {decodeHit, type Hit} from '../hits/hit.js'
-import type {Damage} from '../sources/format.js'
 import {readLines} from '../sources/lines.js'
 import {openCaptures, type OpenedInput} from '../sources/open-captures.js'
 import {identify, type IdentityColumns} from '../validation/identify.js'
 import {FATE, Repeats} from '../validation/repeats.js'
 import type {InputResult} from '../validation/result.js'
 import {addCounts} from '../validation/validation.js'
+import {addDamage, addRead, damageOfReading, formatIdOf} from './input-result.js'
 import {mergeByTime, type Timed} from './merge-by-time.js'
 
 export interface HitsInOrderOptions<T> {
@@ -71,9 +71,8 @@ class Run<T> implements HitsRead {
 
   constructor(readonly options: HitsInOrderOptions<T>) {}
 
-  begin({name, format, empty}: OpenedInput): InputResult {
-    const id = format?.id ?? (empty ? 'empty' : 'unreadable')
-    const result: InputResult = {path: name, format: id, requests: 0, hits: 0, merged: 0, skipped: {}, damaged: []}
+  begin(input: OpenedInput): InputResult {
+    const result: InputResult = {path: input.name, format: formatIdOf(input), requests: 0, hits: 0, merged: 0, skipped: {}, damaged: []}
     this.inputs.push(result)
     return result
   }
@@ -89,17 +88,14 @@ class Run<T> implements HitsRead {
       if (format === undefined) return
       const capture = input.open()
       for await (const batch of format.kind === 'lines' ? readLines(format, capture) : format.open(capture)) {
-        this.#addDamage(result, batch.damaged)
-        addCounts(result.skipped, batch.skipped ?? {})
-        result.requests += batch.requests.length + sumOf(batch.skipped)
+        this.#noteDamage(addRead(result, {...batch, requests: batch.requests.length}))
         yield this.#keep(batch.requests, input.index, result)
         this.options.onProgress(() => `${result.path}: ${result.requests} requests, ${result.hits} hits`)
       }
     } catch (failure) {
-      if (!isReadError(failure)) throw failure
-      this.#addDamage(result, [{record: null, reason: `reading stopped: ${failure.message}`, container: true}])
+      this.#noteDamage(addDamage(result, [damageOfReading(failure)]))
     } finally {
-      this.#addDamage(result, input.damaged)
+      this.#noteDamage(addDamage(result, input.damaged))
       for (const note of input.notes) this.notes.push(`${input.name}: ${note}`)
       await input.close()
     }
@@ -133,20 +129,10 @@ class Run<T> implements HitsRead {
     }
   }
 
-  #addDamage(result: InputResult, damaged: readonly Damage[] | undefined): void {
-    for (const {record, reason, container} of damaged ?? []) {
-      if (container) this.damaged = true
-      else {
-        addCounts(result.skipped, {'damaged-record': 1})
-        result.requests++
-      }
-      if (result.damaged.length < MOST_DAMAGE_NAMED || container) result.damaged.push({record, reason})
-    }
+  #noteDamage(isContainerDamaged: boolean): void {
+    this.damaged ||= isContainerDamaged
   }
 }
-
-/** Bad records named one by one in the result; the rest are counted. */
-const MOST_DAMAGE_NAMED = 100
 
 function identityAt(columns: IdentityColumns, at: number): Kept<unknown>['identity'] {
   const valueOf = (column: keyof IdentityColumns) => columns[column][at] ?? 0
@@ -170,31 +156,4 @@ function columnsOf(chunk: readonly Kept<unknown>[]): IdentityColumns {
     timeMs: column('timeMs'),
     afterRedirect: Uint8Array.from(chunk, ({identity}) => identity.afterRedirect),
   }
-}
-
-/**
- * When nothing at all could be read there is no result, only an error that names every input.
- * @throws DcError
- */
-export function requireAnyReadable({errors, inputs}: Pick<HitsRead, 'errors' | 'inputs'>): void {
-  const [first] = errors
-  if (first === undefined || errors.length < inputs.length) return
-  if (errors.length === 1) throw first
-  throw new DcError(
-    `none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`,
-    {
-      code: first.code,
-      suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
-      cause: first,
-    },
-  )
-}
-
-function sumOf(counts: Readonly<Record<string, number>> | undefined): number {
-  return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
-}
-
-/** Errors of the file system or a pipe while reading; anything else is a defect. */
-function isReadError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error
 }

@@ -3,7 +3,8 @@ import type {Hit} from '../hits/hit.js'
 import {hitPathIndex, parseHitPath} from '../hits/recognise.js'
 import {standingOf} from '../rules/currency/currency-codes.js'
 import {LEFT_OUT, readPreviewHit, timeOf, type HitReading, type LeftOut, type PreviewHit} from '../segments/preview-hit.js'
-import {readHitsInOrder, requireAnyReadable, type HitsRead} from './read-hits-in-order.js'
+import {requireAnyReadable} from './input-result.js'
+import {readHitsInOrder, type HitsRead} from './read-hits-in-order.js'
 
 export interface SuiteReading<T> {
   readonly captures: readonly string[]

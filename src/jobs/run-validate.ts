@@ -7,11 +7,12 @@ import {formatTerminal} from '../report/terminal.js'
 import type {ReportOptions} from '../report/verdict.js'
 import type {FailLevel, Rule, RunContext} from '../rules/rule.js'
 import type {ValidationResult} from '../validation/result.js'
+import {requireAnyReadable} from './input-result.js'
 import {loadRunContext} from './load-run-context.js'
 import {REASONS} from './reasons.js'
 import {requireKnownEvents, selectRules} from './select-rules.js'
 import {validateCaptures} from './validate-captures.js'
-import {requireReadable, verdictOf} from './validate-exit.js'
+import {verdictOf} from './validate-exit.js'
 import {parseReports, prepareReports, writeReports} from './write-reports.js'
 
 /** Flags of `dc validate`, as parsed. */
@@ -76,9 +77,9 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
     notes: whatIsNotAsked(rules, context),
     ...(flags['input-format'] !== undefined && {inputFormat: flags['input-format']}),
   })
-  requireReadable(outcome)
-  const verdict = verdictOf(outcome, {failOn: flags['fail-on'], allowEmpty: flags['allow-empty'], requireRules, requireEvents})
   const {result} = outcome
+  requireAnyReadable({errors: outcome.errors, inputs: result.inputs})
+  const verdict = verdictOf(outcome, {failOn: flags['fail-on'], allowEmpty: flags['allow-empty'], requireRules, requireEvents})
   const options: ReportOptions = {verdict, failOn: flags['fail-on'], rules, reasons: REASONS, quiet}
   await writeReports(reports, {json: () => formatJson(result), junit: () => formatJunit(result, options)}, cwd)
   if (folder !== undefined) {

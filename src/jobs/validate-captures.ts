@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import type {DcError} from '../errors.js'
 import {isLargeFile} from '../files/large-file.js'
 import type {Rule, RunContext} from '../rules/rule.js'
-import type {Batch, Damage, Format} from '../sources/format.js'
+import type {Batch, Format} from '../sources/format.js'
 import {scanOf} from '../sources/har/scans.js'
 import {cutAtNewlines, readLines} from '../sources/lines.js'
 import {openCaptures, type OpenedInput} from '../sources/open-captures.js'
@@ -15,6 +15,7 @@ import {Repeats} from '../validation/repeats.js'
 import type {InputResult, ValidationResult} from '../validation/result.js'
 import {addCounts, Validation} from '../validation/validation.js'
 import {ChunkJudge} from './chunk-judge.js'
+import {addDamage, addRead, damageOfReading, formatIdOf} from './input-result.js'
 import {JudgePool} from './judge-pool.js'
 import {takeThreads} from './judge-thread.js'
 
@@ -50,140 +51,144 @@ export interface ValidateOutcome {
   crashes: Validation['crashes']
 }
 
-const PAIR_CHUNK_BYTES = 512 * 1024
+/** Small enough that memory stays flat with several chunks in every thread, large enough that few messages cross between them. */
+const CHUNK_BYTES = 512 * 1024
 
-/** Reads captures as streams and judges every hit in them. Throws only when an option is wrong; unreadable inputs are part of the outcome. */
+/**
+ * Reads captures as streams and judges every hit in them. Throws only when an option is wrong; unreadable inputs are part of the outcome.
+ *
+ * A batch of requests goes three steps, whichever way it is read:
+ * 1. `identify` (any thread): which requests are hits, and the numbers by which repeats are told;
+ * 2. `Repeats.decide` (this thread, in the order of the captures): what becomes of each hit;
+ * 3. `Judge` (any thread): the rules, whose findings and facts `Validation` adds up (this thread, in order again; session rules run here).
+ *
+ * There are three ways to read: a large capture of lines is cut into chunks that all threads take through steps 1 and 3 (`JudgePool`), a large HAR
+ * is scanned by a thread of its own and judged here (`HarScan`), all else is read and judged here.
+ */
 export async function validateCaptures(options: ValidateOptions): Promise<ValidateOutcome> {
-  const {rules, context, cap, severities, showValues, requireEvents, selection} = options
-  const opened = await openCaptures({
+  const {inputs, notes, skippedFiles} = await openCaptures({
     paths: options.captures,
     stdin: options.stdin,
     cwd: options.cwd,
     ...(options.inputFormat !== undefined && {inputFormat: options.inputFormat}),
   })
-  const judgeOptions: JudgeOptions = {context, cap, severities, showValues, requireEvents}
-  const validation = new Validation({rules, context, cap, severities, showValues})
-  const run: Run = {
-    options,
-    validation,
-    repeats: new Repeats(),
-    judge: new Judge(rules, judgeOptions),
-    pool: undefined,
-    containerDamage: false,
-  }
-  run.startPool = (dist) =>
-    new JudgePool(takeThreads(pathToFileURL(join(dist, 'jobs', 'judge-worker.js'))), new ChunkJudge(run.judge, selection), {
-      ruleIds: rules.map(({id}) => id),
-      options: judgeOptions,
-      selection,
-    })
-  const errors: DcError[] = []
-  for (const note of [...(options.notes ?? []), ...opened.notes]) validation.note(note)
-  if (opened.skippedFiles.length > 0) validation.note(describeSkippedFiles(opened.skippedFiles))
+  const run = new Run(options)
+  for (const note of [...(options.notes ?? []), ...notes]) run.validation.note(note)
+  if (skippedFiles.length > 0) run.validation.note(describeSkippedFiles(skippedFiles))
   try {
-    for (const input of opened.inputs) {
-      const result = validation.beginInput(input.name, input.format?.id ?? (input.empty ? 'empty' : 'unreadable'))
-      run.repeats.nextInput()
-      if (input.error === undefined) await readInput(input, result, run)
-      else {
-        errors.push(input.error)
-        result.damaged.push({record: null, reason: input.error.message})
-      }
-      for (const note of input.notes) validation.note(`${input.name}: ${note}`)
-      validation.endInput(result)
-      await input.close()
-    }
+    for (const input of inputs) await run.add(input)
   } finally {
-    await run.pool?.close()
+    await run.close()
   }
-  const result = validation.finish()
-  for (const input of result.inputs) input.skipped = sorted(input.skipped)
-  return {
-    result,
-    errors,
-    damaged: run.containerDamage || errors.length > 0,
-    eventsSeen: validation.eventsSeen,
-    suitesSeen: validation.suitesSeen,
-    allBodiesMissing: validation.allBodiesMissing,
-    crashes: validation.crashes,
-  }
+  return run.finish()
 }
 
-interface Run {
-  options: ValidateOptions
-  validation: Validation
-  repeats: Repeats
-  judge: Judge
-  pool: JudgePool | undefined
-  startPool?: (dist: string) => JudgePool
-  containerDamage: boolean
-}
+/** The captures of one run, one after the other. */
+class Run {
+  readonly validation: Validation
+  readonly #options: ValidateOptions
+  readonly #judgeOptions: JudgeOptions
+  readonly #judge: Judge
+  readonly #repeats = new Repeats()
+  readonly #errors: DcError[] = []
+  #pool: JudgePool | undefined
+  #isDamaged = false
 
-async function readInput(input: OpenedInput, result: InputResult, run: Run): Promise<void> {
-  const {format} = input
-  if (format === undefined) return
-  try {
-    if (format.kind === 'lines' && run.options.dist !== undefined && isWorthThreads(input)) {
-      run.pool ??= run.startPool?.(run.options.dist)
-      await readWithThreads(input, result, run, format.id)
-    } else {
-      for await (const batch of batchesOf(input, format, run)) {
-        addDamage(result, run, batch.damaged)
-        addCounts(result.skipped, batch.skipped ?? {})
-        const identified = identify(batch.requests, run.options.selection, run.judge.watch)
-        addCounts(result.skipped, identified.skipped)
-        result.requests += identified.requests + sumOf(batch.skipped)
-        run.validation.addBatch(result, run.judge.judge(identified, run.repeats.decide(identified.columns)))
-        showProgress(result, run)
-      }
+  constructor(options: ValidateOptions) {
+    const {rules, context, cap, severities, showValues, requireEvents} = options
+    this.#options = options
+    this.#judgeOptions = {context, cap, severities, showValues, requireEvents}
+    this.#judge = new Judge(rules, this.#judgeOptions)
+    this.validation = new Validation({rules, context, cap, severities, showValues})
+  }
+
+  async add(input: OpenedInput): Promise<void> {
+    const result = this.validation.beginInput(input.name, formatIdOf(input))
+    this.#repeats.nextInput()
+    if (input.error === undefined) await this.#read(input, result)
+    else {
+      this.#errors.push(input.error)
+      result.damaged.push({record: null, reason: input.error.message})
     }
-  } catch (error) {
-    if (!isReadError(error)) throw error
-    addDamage(result, run, [{record: null, reason: `reading stopped: ${error.message}`, container: true}])
+    for (const note of input.notes) this.validation.note(`${input.name}: ${note}`)
+    this.validation.endInput(result)
+    await input.close()
   }
-  addDamage(result, run, input.damaged)
-}
 
-/** A large HAR is read by a thread while its hits are judged here. Requests that are no hits are then only counted, unless a rule watches for some. */
-function batchesOf(input: OpenedInput, format: Format, {options: {dist}, judge}: Run): AsyncIterable<Batch> {
-  if (format.kind === 'lines') return readLines(format, input.open())
-  const {plainPath, sizeBytes = 0} = input
-  if (format.id !== 'har' || dist === undefined || plainPath === undefined || !isLargeFile(plainPath, sizeBytes))
-    return format.open(input.open())
-  const worker = pathToFileURL(join(dist, 'sources', 'har', 'scan-worker.js'))
-  return scanOf(plainPath, worker).batches({file: input.index, strangers: judge.watch !== undefined})
-}
-
-async function readWithThreads(input: OpenedInput, result: InputResult, run: Run, formatId: string): Promise<void> {
-  if (run.pool === undefined) return
-  const chunks = cutAtNewlines(input.open().bytes, PAIR_CHUNK_BYTES)
-  for await (const {identified, result: judged} of run.pool.judge(chunks, formatId, input.index, run.repeats)) {
-    addDamage(result, run, identified.damaged)
-    addCounts(result.skipped, identified.skipped ?? {})
-    addCounts(result.skipped, identified.notHits)
-    result.requests += identified.requests + sumOf(identified.skipped)
-    run.validation.addBatch(result, judged)
-    showProgress(result, run)
+  async close(): Promise<void> {
+    await this.#pool?.close()
   }
-}
 
-function showProgress(result: InputResult, run: Run): void {
-  run.options.onProgress(() => `${result.path}: ${result.requests} requests, ${result.hits} hits`)
-}
+  finish(): ValidateOutcome {
+    const result = this.validation.finish()
+    for (const input of result.inputs) input.skipped = sorted(input.skipped)
+    const {eventsSeen, suitesSeen, allBodiesMissing, crashes} = this.validation
+    const damaged = this.#isDamaged || this.#errors.length > 0
+    return {result, errors: this.#errors, damaged, eventsSeen, suitesSeen, allBodiesMissing, crashes}
+  }
 
-function isWorthThreads({sizeBytes = 0, name}: OpenedInput): boolean {
-  return isLargeFile(name, sizeBytes)
-}
+  async #read(input: OpenedInput, result: InputResult): Promise<void> {
+    const {format} = input
+    if (format === undefined) return
+    try {
+      const pool = this.#poolFor(input, format)
+      if (pool === undefined) await this.#readHere(input, format, result)
+      else await this.#readWith(pool, input, format, result)
+    } catch (error) {
+      this.#noteDamage(addDamage(result, [damageOfReading(error)]))
+    }
+    this.#noteDamage(addDamage(result, input.damaged))
+  }
 
-/** Bad records named one by one in the result; the rest are counted in the last line. */
-const MOST_DAMAGE_NAMED = 100
+  async #readHere(input: OpenedInput, format: Format, result: InputResult): Promise<void> {
+    for await (const batch of this.#batchesOf(input, format)) {
+      const identified = identify(batch.requests, this.#options.selection, this.#judge.watch)
+      this.#noteDamage(addRead(result, {...batch, requests: identified.requests}))
+      addCounts(result.skipped, identified.skipped)
+      this.validation.addBatch(result, this.#judge.judge(identified, this.#repeats.decide(identified.columns)))
+      this.#showProgress(result)
+    }
+  }
 
-function addDamage(result: InputResult, run: Run, damaged: readonly Damage[] | undefined): void {
-  for (const {record, reason, container} of damaged ?? []) {
-    if (container) run.containerDamage = true
-    else addCounts(result.skipped, {'damaged-record': 1})
-    if (!container) result.requests++
-    if (result.damaged.length < MOST_DAMAGE_NAMED || container) result.damaged.push({record, reason})
+  /** A large HAR is read by a thread while its hits are judged here. Requests that are no hits are then only counted, unless a rule watches for some. */
+  #batchesOf(input: OpenedInput, format: Format): AsyncIterable<Batch> {
+    if (format.kind === 'lines') return readLines(format, input.open())
+    const {plainPath, sizeBytes = 0} = input
+    const {dist} = this.#options
+    if (format.id !== 'har' || dist === undefined || plainPath === undefined || !isLargeFile(plainPath, sizeBytes))
+      return format.open(input.open())
+    const worker = pathToFileURL(join(dist, 'sources', 'har', 'scan-worker.js'))
+    return scanOf(plainPath, worker).batches({file: input.index, strangers: this.#judge.watch !== undefined})
+  }
+
+  /** Undefined for a capture that is not cut into chunks, or is not worth it. Threads that have started stay for the captures that follow. */
+  #poolFor({name, sizeBytes = 0}: OpenedInput, format: Format): JudgePool | undefined {
+    const {dist, rules, selection} = this.#options
+    if (format.kind !== 'lines' || dist === undefined || !isLargeFile(name, sizeBytes)) return undefined
+    this.#pool ??= new JudgePool(
+      takeThreads(pathToFileURL(join(dist, 'jobs', 'judge-worker.js'))),
+      new ChunkJudge(this.#judge, selection),
+      {ruleIds: rules.map(({id}) => id), options: this.#judgeOptions, selection},
+    )
+    return this.#pool
+  }
+
+  async #readWith(pool: JudgePool, input: OpenedInput, format: Format, result: InputResult): Promise<void> {
+    const chunks = cutAtNewlines(input.open().bytes, CHUNK_BYTES)
+    for await (const {identified, result: judged} of pool.judge(chunks, format.id, input.index, this.#repeats)) {
+      this.#noteDamage(addRead(result, identified))
+      addCounts(result.skipped, identified.notHits)
+      this.validation.addBatch(result, judged)
+      this.#showProgress(result)
+    }
+  }
+
+  #noteDamage(isContainerDamaged: boolean): void {
+    this.#isDamaged ||= isContainerDamaged
+  }
+
+  #showProgress(result: InputResult): void {
+    this.#options.onProgress(() => `${result.path}: ${result.requests} requests, ${result.hits} hits`)
   }
 }
 
@@ -192,17 +197,8 @@ function sorted(counts: Readonly<Record<string, number>>): Record<string, number
   return Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function sumOf(counts: Readonly<Record<string, number>> | undefined): number {
-  return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
-}
-
 function describeSkippedFiles(files: readonly {name: string; looksLike: string}[]): string {
   const named = files.slice(0, 5).map(({name, looksLike}) => `${name} (${looksLike})`)
   const more = files.length - named.length
   return `${files.length === 1 ? 'one file is no capture and was' : `${files.length} files are no captures and were`} left out: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-}
-
-/** Errors of the file system or a pipe while reading; anything else is a defect. */
-function isReadError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error
 }

@@ -1,4 +1,4 @@
-import {DcError, EXIT, type ExitCode} from '../errors.js'
+import {EXIT, type ExitCode} from '../errors.js'
 import type {FailLevel, Severity} from '../rules/rule.js'
 import type {ValidationResult} from '../validation/result.js'
 import type {ValidateOutcome} from './validate-captures.js'
@@ -87,23 +87,4 @@ function whyNothing({result, eventsSeen}: ValidateOutcome, {requireRules, requir
 
 function countSkipped(result: ValidationResult, reason: string): number {
   return result.inputs.reduce((sum, input) => sum + (input.skipped[reason] ?? 0), 0)
-}
-
-/**
- * When nothing at all could be read there is no result, only an error that names every input.
- * @throws DcError
- */
-export function requireReadable({errors, result}: ValidateOutcome): void {
-  const [first] = errors
-  if (first === undefined || errors.length < result.inputs.length) return
-  if (errors.length === 1) throw first
-  throw new DcError(
-    `none of the ${errors.length} captures can be read:\n${errors.map((error) => `  ${error.where ?? ''}: ${error.message}`).join('\n')}`,
-    {
-      code: first.code,
-      ...(first.where !== undefined && {where: first.where}),
-      suggestions: [...new Set(errors.flatMap((error) => error.suggestions))].slice(0, 3),
-      cause: first,
-    },
-  )
 }
