@@ -2,7 +2,7 @@ import {closeSync, openSync, readSync, statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {isLargeFile} from './files/large-file.js'
 import {beginThreads} from './jobs/judge-thread.js'
-import {beginScan} from './sources/har/scans.js'
+import {beginScan} from './sources/har/scan-thread.js'
 
 const HEAD_BYTES = 1024
 

@@ -20,10 +20,8 @@ export class JudgeThread {
     // A small young generation keeps memory flat: nearly everything a chunk allocates dies with it.
     this.#worker = new Worker(workerFile, {resourceLimits: {maxYoungGenerationSizeMb: 36}})
     this.#worker.on('message', (message: FromWorker) => this.#receive?.(message))
-    this.#worker.on('error', (error) => {
-      this.#failure = error instanceof Error ? error : new Error(String(error))
-      this.#fail?.(this.#failure)
-    })
+    this.#worker.on('error', (error) => this.#failed(error instanceof Error ? error : new Error(String(error))))
+    this.#worker.on('exit', (code) => this.#failed(new Error(`a thread that judges ended early (${code})`)))
     // Last, for to listen is to wait.
     this.#worker.unref()
   }
@@ -34,6 +32,11 @@ export class JudgeThread {
     this.#fail = fail
     this.#worker.ref()
     if (this.#failure !== undefined) fail(this.#failure)
+  }
+
+  #failed(error: Error): void {
+    this.#failure ??= error
+    this.#fail?.(this.#failure)
   }
 
   send(message: ToWorker, transfer: ArrayBuffer[] = []): void {

@@ -35,12 +35,16 @@ let ahead: Batch[] = []
 let size: Size = {records: 0, characters: 0}
 
 const bytes = readInPlace(path, searchableBuffer(READ_BYTES))
-for await (const batch of readHar({file: 0, name: path, bytes, sibling: async (name) => readSibling(path, name)})) {
-  ahead.push(batch)
-  size = sumOf([size, sizeOf(batch)])
-  if (wish === undefined ? isFar(size) : ahead.length >= BATCHES_A_MESSAGE || size.records >= MOST_RECORDS_A_MESSAGE) await send()
+try {
+  for await (const batch of readHar({file: 0, name: path, bytes, sibling: async (name) => readSibling(path, name)})) {
+    ahead.push(batch)
+    size = sumOf([size, sizeOf(batch)])
+    if (wish === undefined ? isFar(size) : ahead.length >= BATCHES_A_MESSAGE || size.records >= MOST_RECORDS_A_MESSAGE) await send()
+  }
+} finally {
+  // What was read before the disk failed is as good as ever.
+  await send()
 }
-await send()
 port.postMessage(null satisfies FromScan)
 port.close()
 
