@@ -9,7 +9,7 @@ import {readPageUrl, readVisitor} from './joined-values.js'
 import {rawParameters, type RawParameters} from './raw-parameters.js'
 import {addressOf, type HitAddress} from './address.js'
 import type {HitPath} from './recognise.js'
-import {parseClientTime, parseTimestamp} from './time.js'
+import {timeOfHit} from './time.js'
 import {TRAITS} from './traits.js'
 import {type Transport, transportOf} from './transport.js'
 import {REQUIREMENTS} from './requirements.js'
@@ -278,9 +278,9 @@ export class Hit {
     return this.#visitor.key
   }
 
-  /** Milliseconds since 1970: start of the request, else `ts`, else the client's clock (`t`). */
+  /** When it happened, milliseconds since 1970 (see `timeOfHit`). */
   get timeMs(): number | undefined {
-    return this.request.timeMs ?? parseTimestamp(this.value('timestamp') ?? '') ?? parseClientTime(this.value('t') ?? '')
+    return timeOfHit(this.request.timeMs, this)
   }
 
   /** False when the request is known not to have reached a collection server: blocked, refused, or answered with an error. */

@@ -2,6 +2,19 @@
  * Times of a hit. Source: implementation guide, "timestamp" (`ts`) and "Data collection query parameters" (`t`).
  */
 
+/** A timestamp this close to the request says the same, mostly rounded to seconds or minutes. */
+const LIVE_MS = 2 * 60_000
+
+/**
+ * Milliseconds since 1970: start of the request, else `ts`, else the client's clock (`t`). An app without network keeps its hits and sends them all
+ * at once: `ts` then tells when each happened, the request does not.
+ */
+export function timeOfHit(sentMs: number | undefined, hit: {value(name: string): string | undefined}): number | undefined {
+  const stampedMs = parseTimestamp(hit.value('timestamp') ?? '')
+  if (sentMs === undefined) return stampedMs ?? parseClientTime(hit.value('t') ?? '')
+  return stampedMs === undefined || Math.abs(sentMs - stampedMs) <= LIVE_MS ? sentMs : stampedMs
+}
+
 /**
  * `ts`: Unix seconds, or ISO 8601 with `T`, hours and minutes (seconds optional, basic or extended form, offset or `Z`; no week or ordinal
  * dates). A fraction of the last part is valid and ignored. Milliseconds since 1970, undefined for anything else. Without an offset the time is taken as UTC.

@@ -466,10 +466,14 @@ describe('who and when', () => {
 
   test('the start of the request counts first, then `ts`, then the client’s clock', () => {
     const query = 't=4%2F8%2F2026%2010%3A3%3A9%205%20-120&ts=1757000000'
-    expect(hitOf(requestOf(query, {timeMs: 5})).timeMs).toBe(5)
+    expect(hitOf(requestOf(query, {timeMs: 1_757_000_000_345})).timeMs).toBe(1_757_000_000_345)
     expect(hitOf(query).timeMs).toBe(1_757_000_000_000)
     expect(hitOf('t=4%2F8%2F2026%2010%3A3%3A9%205%20-120').timeMs).toBe(Date.UTC(2026, 8, 4, 8, 3, 9))
     expect(hitOf('t=00%2F00%2F0000%2000%3A00%3A00%200%20240').timeMs).toBeUndefined()
+  })
+  test('of a hit that was kept and sent later, `ts` tells the time', () => {
+    expect(hitOf(requestOf('ts=1757000000', {timeMs: 1_757_003_600_000})).timeMs).toBe(1_757_000_000_000)
+    expect(hitOf(requestOf('ts=yesterday', {timeMs: 1_757_003_600_000})).timeMs).toBe(1_757_003_600_000)
   })
   test('the page is that of the hit, else of the Referer, else of the capture', () => {
     const more = {referrer: 'https://r.example/', place: {file: 0, record: 0, page: 'page_1'}}

@@ -1,5 +1,6 @@
 import {parseTimestamp} from '../../hits/time.js'
 import type {HitRule} from '../rule.js'
+import {mayBeCutShort} from '../values/free-text.js'
 
 const MILLISECONDS = /^\d{12,13}$/
 
@@ -24,7 +25,10 @@ export default {
     fails: ['ts=1757000000000', 'ts=2026-09-04', 'ts=1757000000.5', 'ts=yesterday', 'ts=2026-13-04T10%3A03'],
     notApplied: ['pageName=home', 'ts=&v1=x', 't=4%2F8%2F2026%2010%3A3%3A9%205%20-120'],
   },
-  applies: () => true,
+  applies(hit) {
+    const param = hit.param('timestamp')
+    return param !== undefined && mayBeCutShort(param, hit) ? 'unknown' : true
+  },
   check(hit, report) {
     const text = hit.value('timestamp')
     if (text === undefined || hit.isDynamic(text) || parseTimestamp(text.trim()) !== undefined) return

@@ -40,6 +40,8 @@ export default sessionRule<Fact>({
       {hits: ['pe=lnk_d&pev2=pdf', 'pe=lnk_d&pev2=pdf'], gapMs: 1500},
       {hits: ['pe=lnk_d&pev1=https%3A%2F%2Fa.example%2F1.pdf&pev2=pdf', 'pe=lnk_d&pev1=https%3A%2F%2Fa.example%2F2.pdf&pev2=pdf']},
       {hits: ['pe=lnk_o&pev2=impression&v5=a', 'pe=lnk_o&pev2=impression&v5=b'], gapMs: 100},
+      // An app that was offline sends at once what happened in an hour.
+      {hits: ['ts=1757000000&pe=lnk_d&pev2=pdf', 'ts=1757003600&pe=lnk_d&pev2=pdf'], gapMs: 100},
     ],
     fails: [
       {hits: ['pe=lnk_d&pev2=pdf', 'pe=lnk_d&pev2=pdf']},

@@ -24,13 +24,19 @@ export default {
   fix: 'Rename the key: letters, digits and underscores, with dots between the parts and not under `a.`.',
   source: 'Adobe Analytics implementation guide, "contextData", valid characters and reserved prefix',
   examples: {
-    passes: ['c.&my_key=1&cart.&size2=2&.cart&.c', 'c.author=Kim', 'c.&a.&activitymap.&page=home&link=x&.activitymap&.a&x=1&.c'],
+    passes: [
+      'c.&my_key=1&cart.&size2=2&.cart&.c',
+      'c.author=Kim',
+      'c.&a.&activitymap.&page=home&link=x&.activitymap&.a&x=1&.c',
+      '/b/ss/shopapp/0/wechat-1.0.0/s1?c.&a.&PlatformVersion=7&.a&.c&pageName=a',
+    ],
     fails: ['c.&my-key=1&.c', 'c.my%20key=1', 'c.&a.&color=red&.a&.c', 'c.gr%C3%B6%C3%9Fe=1'],
     notApplied: ['pageName=home', '/b/ss/shopapp/0/IOSN030200030101/s1?pageName=a'],
   },
   applies: () => true,
   check(hit, report) {
-    const isOwnA = libraryFamily(hit.library) !== 'mobile-sdk'
+    // Adobe's SDKs for apps and devices all have keys of their own there, and new ones come with every version.
+    const isOwnA = libraryFamily(hit.library) !== 'mobile-sdk' && hit.path.format !== '0'
     for (const param of hit.contextParams) {
       if (param.start === param.end) continue
       const illegal = param.name.search(ILLEGAL)

@@ -21,6 +21,8 @@ export default {
   shape: 'param',
   severity: 'warning',
   traits: ['dynamic'],
+  // What a value copies may stand in the part that is missing.
+  requires: ['body', 'whole'],
   summary: 'Dynamic variable that copies nothing',
   why: 'A value such as `D=v1` asks Adobe to copy a parameter of the same hit or a header of the request. Where there is none of that name, nothing is copied. Names beyond those of parameters may be headers or cookies (unverified) and are left alone.',
   fix: 'Name the parameter as it travels (`D=v1`, not `D=eVar1`), and set it on the same hit.',

@@ -2,6 +2,7 @@ import type {Hit} from '../../hits/hit.js'
 import type {Param} from '../../hits/params.js'
 import {TOPICS} from '../../hits/variables.js'
 import type {HitRule} from '../rule.js'
+import {mayBeCutShort} from './free-text.js'
 
 export default {
   id: 'parameter-duplicate',
@@ -23,7 +24,7 @@ export default {
     if ((hit.topics & TOPICS.duplicate) === 0) return
     const seen = new Map<string, Param | undefined>()
     for (const param of hit.params) {
-      if (!param.isSiteText) continue
+      if (!param.isSiteText || isCutName(param, hit)) continue
       if (!seen.has(param.name)) {
         seen.set(param.name, param)
         continue
@@ -42,6 +43,11 @@ export default {
     }
   },
 } satisfies HitRule
+
+/** `v1` at the end of a cut hit may be the beginning of `v12=…`. */
+function isCutName(param: Param, hit: Hit): boolean {
+  return param.start === param.end && mayBeCutShort(param, hit)
+}
 
 function rawOf(hit: Hit, param: Param): string {
   return hit.raw.slice(param.start, param.end)
