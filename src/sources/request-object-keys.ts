@@ -64,7 +64,7 @@ const NAMES: Record<keyof typeof FIELD, string> = {
   redirect: 'redirectsTo redirectURL redirectUrl redirect_url sent_http_location',
   failure: 'failure errorText error _error _failureText failureText',
   text: 'message log msg textPayload _raw line',
-  container: 'request params snapshot _source httpRequest req details jsonPayload fields entry http',
+  container: 'request params snapshot _source result httpRequest req details jsonPayload fields entry http',
   response: 'response res resp',
   requestLine: 'requestLine request_line',
 }
