@@ -2,7 +2,7 @@ import {hostAfter, undoServerEscapes} from './access-log.js'
 import {failureOfCode} from './failure-code.js'
 import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {headLines, headText, isBinary, looksLikeJson, looksLikeMarkup} from './head.js'
-import {METHODS, hasHitPath, setBody, unescapeAmpersands} from './request-parts.js'
+import {METHODS, hasHitPath, hasQuery, setBody, unescapeAmpersands} from './request-parts.js'
 import {fromAccessLog, parseTime} from './request-time.js'
 import {findAbsoluteUrl, findUrl, type UrlInText} from './url-in-text.js'
 
@@ -92,15 +92,21 @@ const ERROR_CODE = /\b(?:net::ERR_|NS_(?:ERROR|BINDING)_)[A-Z_]+/
 /** A request read from a line of text, with the body taken off the path where it was glued to it. */
 export function textRequest(url: string, method: string | undefined, body: string | undefined, timeMs?: number): PlacelessRequest {
   const glued = method === undefined || method === 'POST' ? splitGluedBody(url) : undefined
+  const hasBody = body !== undefined || glued !== undefined || isWithoutData(url)
   const request: PlacelessRequest = {
     url: glued?.url ?? url,
-    method: method ?? (body !== undefined || glued ? 'POST' : 'GET'),
+    method: method ?? (hasBody ? 'POST' : 'GET'),
     bodyState: 'none',
     mayBeCut: true,
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') setBody(request, body ?? glued?.body)
   if (timeMs !== undefined) request.timeMs = timeMs
   return request
+}
+
+/** A hit without a query has its data in a body, unless it is the image of a `<noscript>` (library `…--NS`), which has none. */
+function isWithoutData(url: string): boolean {
+  return hasHitPath(url) && !hasQuery(url) && !/--NS(?:[/?#]|$)/.test(url)
 }
 
 /** `…/b/ss/<suites>/<format>/[<library>/]s<digits>/` and then a body: parameters where the path should have ended. */
@@ -124,8 +130,11 @@ function methodIn(before: string, after: string): string | undefined {
   return next !== undefined && METHODS.has(next) ? next : undefined
 }
 
+/** The last form is that of the mobile SDKs' debug output: `hit request with url (…) and payload (…) sent successfully`. */
+const BODY_LABEL = /(?:(?:^|[\s|,;"'{(\]])(?:request ?body|body|post_?data|payload|data)["']?\s?[:=]\s?|^\)? and payload )["'(]?/i
+
 function bodyIn(after: string): string | undefined {
-  const label = /(?:^|[\s|,;"'{(\]])(?:request ?body|body|post_?data|payload|data)["']?\s?[:=]\s?["'(]?/i.exec(after)
+  const label = BODY_LABEL.exec(after)
   if (!label) return undefined
   const rest = after.slice(label.index + label[0].length)
   const text = /^[^\s"')]+/.exec(rest)?.[0]

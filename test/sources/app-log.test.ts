@@ -98,6 +98,22 @@ test('a POST whose body was not logged', async () => {
   expect(await readOne(appLogFormat, `2026-01-05 11:52:30 | POST | ${HIT_PATH}`)).toMatchObject({method: 'POST', bodyState: 'not-recorded'})
 })
 
+test.each([
+  [`1. ${HIT_PATH}`, {method: 'POST', bodyState: 'not-recorded'}],
+  [`fetch("${HIT_PATH}", {`, {method: 'POST', bodyState: 'not-recorded'}],
+  [`GET ${HIT_PATH}`, {method: 'GET', bodyState: 'none'}],
+  ['img https://data.shop.example/b/ss/shopprod/1/H.22.1--NS/0', {method: 'GET', bodyState: 'none'}],
+])('a hit without data whose method nobody told had a body, but not in a noscript: %s', async (line, request) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject(request)
+})
+
+test.each([
+  `D AdobeExperienceSDK: Analytics/AnalyticsHitProcessor - processHit - Analytics hit request with url (${HIT_PATH}) and payload (${BODY}) sent successfully`,
+  `[AEP SDK DEBUG <Analytics>]: Analytics hit request with url ${HIT_PATH} and payload ${BODY} sent successfully`,
+])('the debug output of a mobile SDK: %s', async (line) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT_PATH, method: 'POST', body: BODY, bodyState: 'recorded'})
+})
+
 test.each([`POST ${HIT_PATH} body: ${BODY}`, `POST ${HIT_PATH} data="${BODY}"`, `${HIT_PATH} POST body=${BODY}`])(
   'a body after the URL: %s',
   async (line) => {
