@@ -1,6 +1,6 @@
 import type {LineFormat, PlacelessRequest, Skip} from './format.js'
 import {headLines, isBinary} from './head.js'
-import {setBody} from './request-parts.js'
+import {hasQuery, setBody} from './request-parts.js'
 import {fromAccessLog, parseTime} from './request-time.js'
 
 /**
@@ -14,7 +14,7 @@ export const accessLogFormat: LineFormat = {
   title: 'Apache or nginx access log',
   about:
     'Common, combined and vhost_combined lines, also with a quoted host after the user agent. The page is the Referer. ' +
-    'There are no bodies in such logs: POST hits without a query count as not recorded. Servers cut long request lines, so a missing end proves nothing. ' +
+    'There are no bodies in such logs, unless the server was told to add them in quotes ("$request_body"): POST hits without a query count as not recorded. Servers cut long request lines, so a missing end proves nothing. ' +
     'Logs in JSON are read as NDJSON, logs with a #Fields line as w3c-log.',
   score,
   parseLine,
@@ -33,7 +33,7 @@ function parseLine(line: string): PlacelessRequest | Skip | {damage: string} {
   const host = hostBefore(line.slice(0, start)) ?? hostAfter(line, end)
   const url = /^https?:\/\//i.test(target) || host === undefined ? target : `https://${host}${target}`
   const parsed: PlacelessRequest = {url, method, bodyState: 'none', mayBeCut: true}
-  if (method !== 'GET' && method !== 'HEAD') setBody(parsed, undefined)
+  if (method !== 'GET' && method !== 'HEAD') setBody(parsed, hasQuery(url) ? undefined : bodyAfter(line, end))
   const status = /^ (\d{3})(?= |$)/.exec(line.slice(end + 1, end + 6))?.[1]
   if (status !== undefined) parsed.status = Number(status)
   const timeMs = timeIn(line.slice(0, start))
@@ -62,12 +62,12 @@ function findRequestLine(line: string): RequestLine | 'junk' | undefined {
     if (end < 0) {
       // A line cut inside its request still has method and target.
       const cut = REQUEST_LINE.exec(line.slice(start + 1))
-      return cut?.[2]?.startsWith('/') ? {method: cut[1] ?? '', target: unescape(cut[2]), start, end: line.length} : undefined
+      return cut?.[2]?.startsWith('/') ? {method: cut[1] ?? '', target: undoServerEscapes(cut[2]), start, end: line.length} : undefined
     }
     const text = line.slice(start + 1, end)
     const found = REQUEST_LINE.exec(text)
     if (found?.[1] && found[2] && /^(?:\/|https?:\/\/|\*$)/i.test(found[2])) {
-      return found[2] === '*' ? 'junk' : {method: found[1], target: unescape(found[2]), start, end}
+      return found[2] === '*' ? 'junk' : {method: found[1], target: undoServerEscapes(found[2]), start, end}
     }
     if (line.startsWith('] ', start - 2) && /^ (?:\d{3}|-)(?: |$)/.test(line.slice(end + 1, end + 6))) junk = true
     start = line.indexOf('"', end + 1)
@@ -85,7 +85,7 @@ function closingQuote(line: string, open: number): number {
 }
 
 /** `\"`, `\\` and `\xHH` as the servers write what could break a line. The bytes are read as UTF-8. */
-function unescape(text: string): string {
+export function undoServerEscapes(text: string): string {
   if (!text.includes('\\')) return text
   return text.replace(/(?:\\x[\dA-Fa-f]{2})+|\\(["\\])/g, (escaped: string, plain: string | undefined) =>
     plain === undefined ? Buffer.from(escaped.replaceAll('\\x', ''), 'hex').toString('utf8') : plain,
@@ -104,8 +104,8 @@ function hostBefore(prefix: string): string | undefined {
   return words.length >= 4 && first.includes('.') && HOST.test(first) ? first.replace(/:(?:80|443)$/, '') : undefined
 }
 
-/** nginx configurations like to add `"$host"` at the end; an address of a client or an upstream is no host. */
-function hostAfter(line: string, end: number): string | undefined {
+/** The host named in a line behind `end`: nginx configurations like to add `"$host"` there; an address of a client or an upstream is no host. */
+export function hostAfter(line: string, end: number): string | undefined {
   const rest = line.slice(end + 1)
   const named = /(?:^|\s)(?:v?host|server_name|http_host)[=:]"?([^"\s]{3,253})"?/.exec(rest)?.[1]
   if (named !== undefined && HOST.test(named)) return named
@@ -121,13 +121,27 @@ function refererAfter(line: string, end: number): string | undefined {
   const open = before ? end + before[0].length : line.indexOf(' "http', end + 1) + 1
   if (open <= end) return undefined
   const close = closingQuote(line, open)
-  const text = close < 0 ? '' : unescape(line.slice(open + 1, close))
+  const text = close < 0 ? '' : undoServerEscapes(line.slice(open + 1, close))
   return text === '' || text === '-' ? undefined : text
 }
 
+/** A collector of one's own may log `"$request_body"`: a quoted text that begins as AppMeasurement and the mobile SDKs begin a hit. */
+function bodyAfter(line: string, end: number): string | undefined {
+  for (let open = line.indexOf('"', end + 1); open >= 0;) {
+    const close = closingQuote(line, open)
+    if (close < 0) return undefined
+    const text = line.slice(open + 1, close)
+    if (/^(?:AQB=1|ndh=[01])&/.test(text)) return undoServerEscapes(text)
+    open = line.indexOf('"', close + 1)
+  }
+  return undefined
+}
+
 function timeIn(prefix: string): number | undefined {
-  const bracket = /\[([^[\]]{10,40})\]/.exec(prefix)?.[1]
-  if (bracket !== undefined) return fromAccessLog(bracket) ?? parseTime(bracket)
+  for (const [, bracket = ''] of prefix.matchAll(/\[([^[\]]{10,40})\]/g)) {
+    const timeMs = fromAccessLog(bracket) ?? parseTime(bracket)
+    if (timeMs !== undefined) return timeMs
+  }
   return parseTime(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/.exec(prefix)?.[0])
 }
 

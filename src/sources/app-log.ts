@@ -1,8 +1,10 @@
+import {hostAfter, undoServerEscapes} from './access-log.js'
+import {failureOfCode} from './failure-code.js'
 import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {headLines, headText, isBinary, looksLikeJson, looksLikeMarkup} from './head.js'
-import {METHODS, hasHitPath, setBody, unescapeAmpersands} from './request-parts.js'
+import {METHODS, hasHitPath, hasQuery, setBody, unescapeAmpersands} from './request-parts.js'
 import {fromAccessLog, parseTime} from './request-time.js'
-import {findUrl, type UrlInText} from './url-in-text.js'
+import {findAbsoluteUrl, findUrl, type UrlInText} from './url-in-text.js'
 
 /**
  * Log lines of an app, a proxy or a console with one URL in them: `2026-01-05 11:52:30.366 | POST | https://…`, `[info] hit: "https://…"`.
@@ -14,8 +16,8 @@ export const appLogFormat: LineFormat = {
   id: 'app-log',
   title: 'log lines with a URL in them',
   about:
-    'Any text whose lines hold a URL (of several, every hit), with an optional time and method before it and an optional body after it (body=…, or glued to the path of ' +
-    'the hit with a slash, as some app recorders do). Quotes, brackets and punctuation around the URL are dropped. Logs may cut long lines, so a missing ' +
+    'Any text whose lines hold a URL (of several, every hit) or the path of a hit, with an optional time and method before it and an optional body after it (body=…, or ' +
+    'glued to the path of the hit with a slash, as some app recorders do). Quotes, brackets and punctuation around the URL are dropped. Logs may cut long lines, so a missing ' +
     'end proves nothing. Debug lines of mobile SDKs that print the parameters without the address are counted, not judged.',
   score,
   parseLine: parseLogLine,
@@ -24,8 +26,15 @@ export const appLogFormat: LineFormat = {
 /** The mobile SDKs' debug output: parameters of a hit in parentheses after these words. */
 const SDK_LINE = /\bAnalytics\b.*(?:Request (?:Queued|Sent)|request was sent with body)/i
 
+/**
+ * AppMeasurement's debug output (`s.debugTracking`) gives the whole URL and below it, indented, the pieces between its ampersands: the first of them
+ * looks like a hit without data.
+ */
+const FIRST_PIECE = /^\s+https?:\/\/[^\s?#]*\/b\/ss\/[^\s?#]*\?AQB=1\s*$/i
+
 /** The request of one log line. */
 export function parseLogLine(line: string): PlacelessRequest | Skip | Several {
+  if (FIRST_PIECE.test(line)) return {skip: 'parameter-listing'}
   const found = findUrl(line)
   if (found === undefined) {
     if (/^\s*(?:#|\/\/)/.test(line)) return {skip: 'comment'}
@@ -49,7 +58,7 @@ function furtherHits(line: string, from: number): UrlInText[] {
   const found: UrlInText[] = []
   let at = line.indexOf('/b/ss/', from) < 0 ? -1 : from
   while (at >= 0 && found.length < MOST_HITS) {
-    const next = findUrl(line, at)
+    const next = findAbsoluteUrl(line, at)
     if (next === undefined || !hasHitPath(next.url)) break
     found.push(next)
     at = next.end
@@ -64,21 +73,40 @@ function requestAt(
   timeMs: number | undefined,
 ): PlacelessRequest {
   const after = line.slice(end, to)
-  return textRequest(unescapeAmpersands(url), methodIn(line.slice(Math.max(from, start - 400), start), after), bodyIn(after), timeMs)
+  const method = methodIn(line.slice(Math.max(from, start - 400), start), after)
+  const whole = url.startsWith('/') ? pathWithHost(undoServerEscapes(url), line) : url
+  const request = textRequest(unescapeAmpersands(whole), method, bodyIn(after), timeMs)
+  const failure = failureOfCode(ERROR_CODE.exec(after)?.[0] ?? '')
+  if (failure !== undefined) request.failure = failure
+  return request
 }
+
+function pathWithHost(path: string, line: string): string {
+  const host = hostAfter(line, -1)
+  return host === undefined ? path : `https://${host}${path}`
+}
+
+/** What a browser's console prints behind the URL of a request that failed. */
+const ERROR_CODE = /\b(?:net::ERR_|NS_(?:ERROR|BINDING)_)[A-Z_]+/
 
 /** A request read from a line of text, with the body taken off the path where it was glued to it. */
 export function textRequest(url: string, method: string | undefined, body: string | undefined, timeMs?: number): PlacelessRequest {
   const glued = method === undefined || method === 'POST' ? splitGluedBody(url) : undefined
+  const hasBody = body !== undefined || glued !== undefined || isWithoutData(url)
   const request: PlacelessRequest = {
     url: glued?.url ?? url,
-    method: method ?? (body !== undefined || glued ? 'POST' : 'GET'),
+    method: method ?? (hasBody ? 'POST' : 'GET'),
     bodyState: 'none',
     mayBeCut: true,
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') setBody(request, body ?? glued?.body)
   if (timeMs !== undefined) request.timeMs = timeMs
   return request
+}
+
+/** A hit without a query has its data in a body, unless it is the image of a `<noscript>` (library `…--NS`), which has none. */
+function isWithoutData(url: string): boolean {
+  return hasHitPath(url) && !hasQuery(url) && !/--NS(?:[/?#]|$)/.test(url)
 }
 
 /** `…/b/ss/<suites>/<format>/[<library>/]s<digits>/` and then a body: parameters where the path should have ended. */
@@ -102,8 +130,11 @@ function methodIn(before: string, after: string): string | undefined {
   return next !== undefined && METHODS.has(next) ? next : undefined
 }
 
+/** The last form is that of the mobile SDKs' debug output: `hit request with url (…) and payload (…) sent successfully`. */
+const BODY_LABEL = /(?:(?:^|[\s|,;"'{(\]])(?:request ?body|body|post_?data|payload|data)["']?\s?[:=]\s?|^\)? and payload )["'(]?/i
+
 function bodyIn(after: string): string | undefined {
-  const label = /(?:^|[\s|,;"'{(\]])(?:request ?body|body|post_?data|payload|data)["']?\s?[:=]\s?["'(]?/i.exec(after)
+  const label = BODY_LABEL.exec(after)
   if (!label) return undefined
   const rest = after.slice(label.index + label[0].length)
   const text = /^[^\s"')]+/.exec(rest)?.[0]

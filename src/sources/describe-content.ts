@@ -50,7 +50,10 @@ export function describeContent(head: Uint8Array): ContentDescription {
     if (bytes.startsWith(magic, at)) return advice === undefined ? {looksLike} : {looksLike, advice}
   }
   if (/^\d{1,9}:/.test(bytes) && /\d+:(?:type|version|request);/.test(bytes)) {
-    return {looksLike: 'a mitmproxy flow file', advice: 'save it as a HAR: mitmdump -nr FILE --set hardump=hits.har'}
+    return {
+      looksLike: 'a mitmproxy flow file',
+      advice: 'save it as a HAR with mitmproxy 10.1 or later: mitmdump -nr FILE --set hardump=hits.har',
+    }
   }
   if (/^(?:\xac\xed|.{0,16}com\.xk72)/s.test(bytes)) {
     return {
@@ -78,7 +81,7 @@ function describeText(head: Uint8Array): ContentDescription {
   if (separator !== undefined)
     return {
       looksLike: separator === '\t' ? 'a table with tabs (TSV)' : 'a table (CSV)',
-      advice: 'put its URL column into a file of its own, one URL per line',
+      advice: 'call the column that holds the URLs url, in the first row',
     }
   return {looksLike: 'plain text without URLs of requests'}
 }

@@ -1,6 +1,7 @@
 import {accessLogFormat} from './access-log.js'
 import {appLogFormat} from './app-log.js'
 import {chlsjFormat} from './chlsj.js'
+import {csvFormat} from './csv.js'
 import {curlFormat} from './curl.js'
 import type {Format} from './format.js'
 import {harFormat} from './har/har.js'
@@ -16,6 +17,7 @@ export const FORMATS: readonly Format[] = [
   accessLogFormat,
   appLogFormat,
   chlsjFormat,
+  csvFormat,
   curlFormat,
   harFormat,
   jsonFormat,

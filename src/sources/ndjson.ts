@@ -1,8 +1,10 @@
+import {accessLogFormat, undoServerEscapes} from './access-log.js'
 import {parseLogLine} from './app-log.js'
 import type {LineFormat, PlacelessRequest, Several, Skip} from './format.js'
 import {HEAD_BYTES, headLines, headText, isBinary, looksLikeHar} from './head.js'
 import {isObject, requestFromFlat, requestFromObject, wrappedText, type JsonObject} from './request-object.js'
 import {namesOf} from './request-object-keys.js'
+import {hasHitPath} from './request-parts.js'
 
 /**
  * One JSON object per line (NDJSON, JSON Lines, JSON text sequences). The names that are understood, first wins:
@@ -52,16 +54,31 @@ function parseLine(line: string): PlacelessRequest | Skip | {damage: string} | S
 
 /** The request of one object of a log: its own, or the one in a text that a logging tool wrapped (`{"message": "…"}`). */
 export function requestFromRecord(value: JsonObject): PlacelessRequest | Skip | Several {
+  const entry = entryInPayload(value)
+  if (entry !== undefined) return requestFromObject(entry)
   const request = requestFromObject(value)
   if (!('skip' in request) || request.skip !== 'no-url') return request
-  const text = wrappedText(value)
-  if (text === undefined) return request
+  const text = wrappedText(value)?.trimEnd()
+  return text === undefined ? request : requestFromText(text)
+}
+
+function requestFromText(text: string): PlacelessRequest | Skip | Several {
   if (text.startsWith('{')) {
-    // ChromeDriver writes the DevTools event as JSON inside the JSON of its log.
+    // ChromeDriver writes the DevTools event as JSON inside the JSON of its log, containers what a server logged as JSON.
     const inner = parse(text)
-    if (isObject(inner)) return requestFromObject(inner)
+    if (isObject(inner)) return requestFromRecord(inner)
   }
-  return parseLogLine(text)
+  const logged = accessLogFormat.parseLine(text)
+  if ('url' in logged && (hasHitPath(logged.url) || !text.includes('/b/ss/'))) return logged
+  return 'skip' in logged && logged.skip === 'junk-request-line' ? logged : parseLogLine(text)
+}
+
+/** A row of HTTP Archive keeps the HAR entry as JSON in a text. */
+function entryInPayload(row: JsonObject): JsonObject | undefined {
+  const payload = row['payload']
+  if (typeof payload !== 'string' || !payload.startsWith('{') || row['request'] !== undefined) return undefined
+  const entry = parse(payload)
+  return isObject(entry) && isObject(entry['request']) ? {page: row['page'], ...entry} : undefined
 }
 
 /**
@@ -69,16 +86,26 @@ export function requestFromRecord(value: JsonObject): PlacelessRequest | Skip | 
  * were joined have a byte order mark somewhere.
  */
 function parse(line: string): unknown {
+  const value = parseJson(line)
+  if (value !== undefined) return value
+  const bare = line.replace(/^[\u001e\ufeff]+/, '').trimEnd()
+  const text = bare.endsWith(',') ? bare.slice(0, -1) : bare
+  return parseJson(BYTE_ESCAPES.test(text) ? undoByteEscapes(text) : text)
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(line)
+    return JSON.parse(text)
   } catch {
-    const bare = line.replace(/^[\u001e\ufeff]+/, '').trimEnd()
-    try {
-      return JSON.parse(bare.endsWith(',') ? bare.slice(0, -1) : bare)
-    } catch {
-      return undefined
-    }
+    return undefined
   }
+}
+
+const BYTE_ESCAPES = /(?:\\x[\dA-Fa-f]{2})+/
+
+/** Servers with a log format in JSON may write bytes as `\xHH` all the same (nginx without `escape=json`, Apache), which JSON does not know. */
+function undoByteEscapes(text: string): string {
+  return text.replaceAll(new RegExp(BYTE_ESCAPES, 'g'), (bytes) => JSON.stringify(undoServerEscapes(bytes)).slice(1, -1))
 }
 
 function score(head: Uint8Array): number {

@@ -21,6 +21,7 @@ function bodyText(body: unknown, encoding: unknown): string | undefined {
     if (parts['text'] === '' && (parts['_file'] !== undefined || parts['_sha1'] !== undefined)) return undefined
     return isBase64Flag(parts['encoding'] ?? parts['_encoding']) ? fromBase64(parts['text']) : parts['text']
   }
+  if (typeof parts['raw'] === 'string') return parts['raw']
   if (parts['type'] === 'Buffer' && Array.isArray(parts['data'])) return fromNumbers(parts['data'])
   if (Array.isArray(parts['raw'])) return joinParts(parts['raw'])
   if (typeof parts['formData'] === 'object' && parts['formData'] !== null)

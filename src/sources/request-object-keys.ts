@@ -46,8 +46,8 @@ const NAMES: Record<keyof typeof FIELD, string> = {
     'status statusCode status_code responseStatus response_status response_code sc-status sc_status EdgeResponseStatus ' +
     'DownstreamStatus httpStatus Status http.response.status_code',
   time:
-    'startedDateTime wallTime timestamp_start startTime start_time StartUTC EdgeStartTimestamp @timestamp timestamp timeStamp ' +
-    'time_iso8601 msec ts time time_local date datetime dateTime timestamp(ms) Timestamp Time',
+    'startedDateTime wallTime timestamp_start startTime start_time request_start_time StartUTC EdgeStartTimestamp @timestamp timestamp timeStamp ' +
+    'time_iso8601 msec ts time _time time_local date datetime dateTime timestamp(ms) Timestamp Time',
   page: 'page pageUrl page_url pageURL frameUrl frame_url documentURL documentUrl document_url pageref sourceUrl topFrameUrl context',
   referrer:
     'referrer referer http_referer httpReferer request_referer Referer cs-referer cs(Referer) cs_referer ClientRequestReferer ' +
@@ -64,7 +64,7 @@ const NAMES: Record<keyof typeof FIELD, string> = {
   redirect: 'redirectsTo redirectURL redirectUrl redirect_url sent_http_location',
   failure: 'failure errorText error _error _failureText failureText',
   text: 'message log msg textPayload _raw line',
-  container: 'request params snapshot _source httpRequest req details jsonPayload fields entry http',
+  container: 'request params snapshot _source result httpRequest req details jsonPayload fields entry http',
   response: 'response res resp',
   requestLine: 'requestLine request_line',
 }

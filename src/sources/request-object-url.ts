@@ -19,7 +19,8 @@ export function findRequestUrl(values: readonly unknown[]): string | undefined {
     if (url.startsWith('/')) return withOrigin(url, values)
     if (/^[\w.-]+\.[a-z]{2,}(?::\d+)?\//i.test(url)) return `https://${url}`
   }
-  const path = values[FIELD.path]
+  // Apache's way to log JSON by hand: `{"request": "%U", "query": "%q"}`.
+  const path = values[FIELD.path] ?? values[FIELD.container]
   if (typeof path === 'string' && (path.startsWith('/') || /^https?:\/\//i.test(path))) return withQuery(path, values)
   const target = requestLine(values)?.target
   if (target === undefined) return undefined

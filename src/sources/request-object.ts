@@ -78,13 +78,12 @@ export function requestFromFlat(): PlacelessRequest | undefined {
 
 const TEXT_NAMES = namesOf('text')
 
-/** Text that a logging tool wrapped in JSON (`{"log": "…"}`, `{"message": "…"}`), when the object itself has no URL. */
+/**
+ * Text that a logging tool wrapped in JSON (`{"log": "…"}`, `{"_source": {"message": "…"}}`), when the object itself has no URL. To be called right
+ * after `requestFromObject`, which has seen the objects inside.
+ */
 export function wrappedText(object: JsonObject): string | undefined {
-  for (const name of TEXT_NAMES) {
-    const text = object[name]
-    if (typeof text === 'string' && text !== '') return text
-  }
-  return undefined
+  return TEXT_NAMES.map((name) => readText(object[name])).find((text) => text !== undefined) ?? readText(found.values[FIELD.text])
 }
 
 function collect(object: JsonObject, depth: number): void {
@@ -113,10 +112,12 @@ function readValue(field: number, value: unknown): unknown {
   switch (field) {
     case FIELD.url:
       // Elastic's schema keeps a URL in parts: `{"url": {"full": …, "domain": …}}`.
-      return isObject(value) ? readValue(field, value['full'] ?? value['original']) : readText(value)
+      // Postman as well: `{"url": {"raw": …, "host": […]}}`.
+      return isObject(value) ? readValue(field, value['full'] ?? value['original'] ?? value['raw']) : readText(value)
     case FIELD.host:
     case FIELD.scheme:
     case FIELD.path:
+    case FIELD.text:
     case FIELD.container: // `request` as a text is the request line of an access log
       return readText(value)
     case FIELD.method: {
@@ -191,7 +192,7 @@ function findMethod(url: string, values: readonly unknown[], hasBody: boolean): 
 /** Web servers cut long request lines in their logs. Their records tell path and host apart and hold neither headers nor bodies. */
 function isFromAccessLog(values: readonly unknown[]): boolean {
   if (values[FIELD.headers] !== undefined || values[FIELD.body] !== undefined) return false
-  return values[FIELD.url] === undefined && (values[FIELD.path] !== undefined || requestLine(values) !== undefined)
+  return values[FIELD.url] === undefined && [FIELD.path, FIELD.requestLine, FIELD.container].some((field) => values[field] !== undefined)
 }
 
 function toStatus(value: unknown): number | undefined {

@@ -29,7 +29,7 @@ function fromNumber(value: number): number | undefined {
   return valid(Math.round(value / 1e6))
 }
 
-const ACCESS_LOG = /^(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?: ([+-]\d{4}))?/
+const ACCESS_LOG = /^\[?(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?: ([+-]\d{4}))?/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `10/Oct/2026:13:55:36 -0700`, the time of Apache's and nginx's logs. */

@@ -12,6 +12,7 @@ export const SKIP_REASONS = {
   'not-a-command': 'a line beside the cURL commands that is not one of them',
   'not-a-request': 'a record that describes something other than a request (a response, a console message, a plain value)',
   'other-provider': "a row about another vendor's tag in an Omnibug export",
+  'parameter-listing': "a line of AppMeasurement's debug output that repeats the beginning of the hit above it",
   'sdk-line-without-url': 'a mobile SDK debug line that prints the parameters of a hit without its address, so the report suite is unknown',
 } as const
 

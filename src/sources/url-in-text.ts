@@ -13,8 +13,14 @@ export interface UrlInText {
   end: number
 }
 
-/** The URL of a hit when the text has one (a page or a redirect may be quoted before it), else the first URL. */
-export function findUrl(text: string, from = 0): UrlInText | undefined {
+/** The URL of a hit when the text has one (a page or a redirect may be quoted before it), else the path of a hit, else the first URL. */
+export function findUrl(text: string): UrlInText | undefined {
+  const found = findAbsoluteUrl(text, 0)
+  return found !== undefined && hasHitPath(found.url) ? found : (findHitPath(text) ?? found)
+}
+
+/** The URL of a hit from `from` on when the text has one, else the first URL. */
+export function findAbsoluteUrl(text: string, from: number): UrlInText | undefined {
   let first: UrlInText | undefined
   let seen = 0
   URL_START.lastIndex = from
@@ -25,6 +31,33 @@ export function findUrl(text: string, from = 0): UrlInText | undefined {
     URL_START.lastIndex = Math.max(here.end, found.index + 8)
   }
   return first
+}
+
+const HIT_MARK = '/b/ss/'
+/** What may stand in a word before the path of a hit: the name of a field, the host, a prefix of the path. */
+const BEFORE_HIT_PATH = /^([\w.()-]{1,40}[=:])?((?:[a-z\d-]+\.)+[a-z]{2,24}(?::\d{1,5})?)?(?:\/[\w.~-]+){0,8}$/i
+const MAX_BEFORE_HIT_PATH = 300
+
+/** A hit as servers and `curl -v` tell it, by its path (`GET /b/ss/…`, `uri=/b/ss/…`) or without its scheme; in a query it is only quoted. */
+function findHitPath(text: string): UrlInText | undefined {
+  let seen = 0
+  for (let mark = text.indexOf(HIT_MARK); mark >= 0 && seen < MAX_URLS; mark = text.indexOf(HIT_MARK, mark + 1), seen++) {
+    if (!/^[^\s/?#"'<>]*\//.test(text.slice(mark + HIT_MARK.length, mark + MAX_BEFORE_HIT_PATH))) continue
+    const word = startOfWord(text, mark)
+    const before = BEFORE_HIT_PATH.exec(text.slice(word, mark))
+    if (!before) continue
+    const [, field = '', host = ''] = before
+    const found = readUrl(text, word + field.length)
+    return host === '' ? found : {...found, url: `https://${found.url}`}
+  }
+  return undefined
+}
+
+/** Where the word begins that goes on at `at`: after a blank, a quote, a bracket or a separator of columns. */
+function startOfWord(text: string, at: number): number {
+  let start = at
+  while (start > 0 && at - start < MAX_BEFORE_HIT_PATH && !/[\s"'`|,;([{<>]/.test(text[start - 1] ?? '')) start--
+  return start
 }
 
 const CLOSERS: Readonly<Record<string, string>> = {'"': '"', "'": "'", '`': '`', '<': '>', '“': '”', '«': '»'}

@@ -57,6 +57,21 @@ test('bodies are not in such logs', async () => {
   expect(await readOne(accessLogFormat, line(TARGET))).toMatchObject({method: 'POST', bodyState: 'none'})
 })
 
+test('a body that a server was told to log', async () => {
+  const line = `203.0.113.9 - - ${TIME} "POST /b/ss/shopprod/1/JS-2.26.0/s2123 HTTP/1.1" 200 43 "${PAGE}" "AQB=1&v1=\\xC3\\xA9\\x22&AQE=1" "Mozilla/5.0"`
+  expect(await readOne(accessLogFormat, line)).toMatchObject({
+    method: 'POST',
+    bodyState: 'recorded',
+    body: 'AQB=1&v1=é"&AQE=1',
+    referrer: PAGE,
+  })
+})
+
+test('the time stands in brackets, not always the first', async () => {
+  const line = `[pod/collector-5d/nginx] 203.0.113.9 - - ${TIME} "GET ${TARGET} HTTP/1.1" 200 43`
+  expect((await readOne(accessLogFormat, line)).timeMs).toBe(Date.UTC(2026, 9, 10, 20, 55, 36))
+})
+
 test('junk requests are counted, other lines are named', async () => {
   const junk = ['"-" 408 0', '"\\x16\\x03\\x01" 400 226', '"OPTIONS * HTTP/1.0" 200 -'].map((rest) => `203.0.113.9 - - ${TIME} ${rest}`)
   const read = await readText(accessLogFormat, [...junk, 'restarted', '# rotated'].join('\n'))

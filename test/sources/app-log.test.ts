@@ -33,6 +33,47 @@ test.each([
   expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT, mayBeCut: true})
 })
 
+test.each([
+  [`time=2026-01-05T11:52:30Z method=GET uri=${HIT.slice(25)} host=data.shop.example referer=https://www.shop.example/cart`],
+  [`[05/Jan/2026:11:52:30 +0000] 203.0.113.9 GET ${HIT.slice(25)} HTTP/1.1 200 "data.shop.example" "https://www.shop.example/cart"`],
+  [`05.01.2026 GET data.shop.example${HIT.slice(25)}`],
+])('a hit told by its path: %s', async (line) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT, method: 'GET', mayBeCut: true})
+})
+
+test.each([
+  ['> POST /b/ss/shop/1/s1 HTTP/1.1', {url: '/b/ss/shop/1/s1', method: 'POST', bodyState: 'not-recorded'}],
+  [String.raw`GET uri=/proxy/b/ss/shop/1/s1?v1=caf\xC3\xA9 200`, {url: '/proxy/b/ss/shop/1/s1?v1=café', method: 'GET'}],
+])('the path of a hit in %s', async (line, request) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject(request)
+})
+
+test.each([
+  'GET https://www.shop.example/p?u=/b/ss/shop/1/s1 200',
+  'ran /srv/b/ss/hit.js for https://www.shop.example/',
+  'see /b/ss/ at https://a.example/',
+])('no hit: %s', async (line) => {
+  expect((await readOne(appLogFormat, line)).url).toMatch(/^https:\/\//)
+})
+
+test('the debug output of AppMeasurement holds each hit once', async () => {
+  const debug = `AppMeasurement Debug: ${HIT}${HIT.split('&')
+    .map((piece) => `\n\t${decodeURIComponent(piece)}`)
+    .join('')}`
+  const {requests, skipped} = await readText(appLogFormat, debug)
+  expect(requests.map(({url}) => url)).toEqual([HIT])
+  expect(skipped).toEqual({'parameter-listing': 1, 'no-url': 7})
+})
+
+test.each([
+  ['net::ERR_BLOCKED_BY_CLIENT', 'blocked'],
+  ['net::ERR_ABORTED', 'aborted'],
+  ['net::ERR_CONNECTION_REFUSED', 'failed'],
+  ['NS_BINDING_ABORTED', 'aborted'],
+])('what a console says of a request that failed: %s', async (code, failure) => {
+  expect(await readOne(appLogFormat, `AppMeasurement.js:33 GET ${HIT} ${code}`)).toMatchObject({url: HIT, failure})
+})
+
 test('brackets that the URL opened belong to it', async () => {
   const url = HIT.replace('&ce', '&callback=s_c_il[1].doPostbacks&ce').replace('&AQE=1', '')
   expect((await readOne(appLogFormat, `hit (${url}&d=(x)) sent`)).url).toBe(`${url}&d=(x)`)
@@ -55,6 +96,22 @@ test('a body glued to the path is taken off it', async () => {
 
 test('a POST whose body was not logged', async () => {
   expect(await readOne(appLogFormat, `2026-01-05 11:52:30 | POST | ${HIT_PATH}`)).toMatchObject({method: 'POST', bodyState: 'not-recorded'})
+})
+
+test.each([
+  [`1. ${HIT_PATH}`, {method: 'POST', bodyState: 'not-recorded'}],
+  [`fetch("${HIT_PATH}", {`, {method: 'POST', bodyState: 'not-recorded'}],
+  [`GET ${HIT_PATH}`, {method: 'GET', bodyState: 'none'}],
+  ['img https://data.shop.example/b/ss/shopprod/1/H.22.1--NS/0', {method: 'GET', bodyState: 'none'}],
+])('a hit without data whose method nobody told had a body, but not in a noscript: %s', async (line, request) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject(request)
+})
+
+test.each([
+  `D AdobeExperienceSDK: Analytics/AnalyticsHitProcessor - processHit - Analytics hit request with url (${HIT_PATH}) and payload (${BODY}) sent successfully`,
+  `[AEP SDK DEBUG <Analytics>]: Analytics hit request with url ${HIT_PATH} and payload ${BODY} sent successfully`,
+])('the debug output of a mobile SDK: %s', async (line) => {
+  expect(await readOne(appLogFormat, line)).toMatchObject({url: HIT_PATH, method: 'POST', body: BODY, bodyState: 'recorded'})
 })
 
 test.each([`POST ${HIT_PATH} body: ${BODY}`, `POST ${HIT_PATH} data="${BODY}"`, `${HIT_PATH} POST body=${BODY}`])(

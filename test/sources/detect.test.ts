@@ -100,7 +100,7 @@ const HEADS: readonly [format: string, name: string, text: string][] = [
   ],
   ['app-log', 'console', `[info] loaded\n[info] hit: ${HIT}\n`],
   ['app-log', 'logcat without a hit at its beginning', '01-05 11:52:30.366  1234  1250 D App: start\n'.repeat(30)],
-  ['app-log', 'a table with a URL column', `time,url,status\n2026-01-05,"${HIT}",200\n`],
+  ['csv', 'a table with a URL column', `time,url,status\n2026-01-05,"${HIT}",200\n`],
   ['app-log', 'a mobile SDK', 'ADBMobile Debug : Analytics - Request Queued (ndh=1&ce=UTF-8)\n'],
   ['app-log', 'one URL in a text', `The hit was\n\n  ${HIT} \n\nas you see.\nAnd more.\nAnd more.\n`],
   [

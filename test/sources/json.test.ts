@@ -10,6 +10,23 @@ test.each([
   ['an array, printed', JSON.stringify(RECORDS, null, 2)],
   ['objects in a row, printed', RECORDS.map((record) => JSON.stringify(record, null, 2)).join('\n')],
   ['a list under a name', JSON.stringify({count: 2, hits: RECORDS}, null, 2)],
+  ['several lists', JSON.stringify({home: RECORDS.slice(0, 1), cart: RECORDS.slice(1)})],
+  ['an answer of Elasticsearch', JSON.stringify({took: 1, hits: {total: 2, hits: RECORDS.map((_source) => ({_index: 'web', _source}))}})],
+  [
+    'a HAR in something else',
+    JSON.stringify({data: {har: {log: {pages: [{id: 'p'}], entries: RECORDS.map((request) => ({request}))}}}}, null, 2),
+  ],
+  ['an array of HARs', JSON.stringify(RECORDS.map((request) => ({log: {creator: {name: 'x'}, entries: [{request}]}})))],
+  [
+    'a collection of Postman',
+    JSON.stringify({
+      info: {name: 'hits', schema: 'https://schema.example/collection.json'},
+      item: [
+        {name: 'home', request: {method: 'GET', url: {raw: HIT, host: ['data', 'shop', 'example']}}, response: []},
+        {name: 'folder', item: [{name: 'cart', request: {method: 'POST', url: {raw: HIT_PATH}, body: {mode: 'raw', raw: '{"a":"]"}'}}}]},
+      ],
+    }),
+  ],
 ])('%s', async (_, text) => {
   for (const chunkSize of [1, 7, 65_536]) {
     const read = await readText(jsonFormat, text, chunkSize)
@@ -36,6 +53,11 @@ test('a performance log of ChromeDriver saved as one list', async () => {
   const text = JSON.stringify([event(HIT), event('https://www.shop.example/')])
   expect(jsonFormat.score(new TextEncoder().encode(text))).toBeGreaterThan(0)
   expect((await readText(jsonFormat, text, 5)).requests.map(({url}) => url)).toEqual([HIT, 'https://www.shop.example/'])
+})
+
+test('a document with links further in is no capture', () => {
+  const manifest = {name: 'shop', packages: {'': {funding: [{url: 'https://www.shop.example/fund'}]}}}
+  expect(jsonFormat.score(new TextEncoder().encode(JSON.stringify(manifest)))).toBe(0)
 })
 
 test('an element that is broken is named, a list that is cut is damage of the container', async () => {

@@ -89,14 +89,44 @@ test.each([
   ['Google load balancer', {httpRequest: {requestMethod: 'GET', requestUrl: HIT, status: 200}, timestamp: '2026-01-05T11:52:30.366Z'}],
   ['pino', {level: 30, time: TIME, req: {method: 'GET', url: HIT.slice(25), headers: {host: 'data.shop.example'}}, res: {statusCode: 200}}],
   ['docker', {log: `2026-01-05 11:52:30.366 hit: ${HIT}\n`, stream: 'stdout'}],
+  ['HTTP Archive', {page: 'https://www.shop.example/', url: HIT, payload: JSON.stringify({request: {method: 'GET', url: HIT}})}],
+  ['Apache, JSON by hand', {request: HIT_PATH.slice(25), query: `?${HIT.split('?')[1]}`, method: 'GET', host: 'data.shop.example'}],
 ])('%s', async (_, record) => {
   expect(await one(record)).toMatchObject({url: HIT, method: 'GET', bodyState: 'none'})
+})
+
+const LOGGED = `203.0.113.9 - - [05/Jan/2026:11:52:30 +0000] "GET ${HIT.slice(25)} HTTP/1.1" 200 43 "https://www.shop.example/cart" "Mozilla/5.0"`
+
+test.each([
+  ['docker', {log: `${LOGGED}\n`, stream: 'stdout', time: '2026-01-05T11:52:31Z'}],
+  ['docker, JSON of a server', {log: `${JSON.stringify({log: LOGGED})}\n`}],
+  ['Elasticsearch', {_index: 'web', _source: {message: LOGGED, log: {file: {path: '/var/log/nginx/access.log'}}}}],
+  ['CloudWatch', {timestamp: 1, message: LOGGED, eventId: '1'}],
+  ['Splunk', {preview: false, result: {_raw: LOGGED, host: 'web1'}}],
+])('an access log line that was wrapped by %s', async (_, record) => {
+  expect(await one(record)).toMatchObject({url: HIT.slice(25), status: 200, referrer: 'https://www.shop.example/cart', mayBeCut: true})
+})
+
+test('a row of HTTP Archive has method and time in the entry inside', async () => {
+  const payload = JSON.stringify({startedDateTime: '2026-01-05T11:52:30.366Z', request: {method: 'POST', url: HIT_PATH}})
+  expect(await one({page: 'https://www.shop.example/', url: HIT_PATH, payload})).toMatchObject({
+    method: 'POST',
+    bodyState: 'not-recorded',
+    timeMs: TIME,
+    page: 'https://www.shop.example/',
+  })
+})
+
+test('bytes that a server escaped as if JSON knew it', async () => {
+  const line = String.raw`{"uri":"/b/ss/shop/1/s1?pageName=caf\xC3\xA9&v1=a\x22b","method":"GET","host":"data.shop.example"}`
+  expect((await readOne(ndjsonFormat, line)).url).toBe('https://data.shop.example/b/ss/shop/1/s1?pageName=café&v1=a"b')
 })
 
 test.each([
   ['ISO', '2026-01-05T11:52:30.366Z'],
   ['ISO with offset', '2026-01-05T12:52:30.366+01:00'],
   ['no zone is UTC', '2026-01-05 11:52:30.366'],
+  ['Apache', '[05/Jan/2026:12:52:30.366 +0100]'],
   ['seconds', 1767613950.366],
   ['milliseconds', TIME],
   ['milliseconds as text', String(TIME)],
