@@ -199,6 +199,13 @@ describe('nothing is asked', () => {
     ])
     expect(stderr).toContain('4 more events, of bounced, clicked, opened, unsubscribed')
   })
+  test('what a variable that is only counted brings with it is named at once', async () => {
+    const {stderr} = await dc(['add', 'dynamic-signal', '--name', 'Shares'])
+    expect(stderr).toContain('--variable trackingCode=eVarN')
+    expect(stderr).toContain('--parameter trackingCode=NAME')
+    // A whole command would drop what was said already.
+    expect(stderr).toContain('try: the same command with --suite RSID --notify EMAIL')
+  })
 })
 
 describe('answers', () => {
