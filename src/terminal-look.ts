@@ -5,7 +5,10 @@ export async function lookOf(stream: NodeJS.WriteStream, noColor: boolean): Prom
   const [{styleFor}, {wrap}] = await Promise.all([import('./report/style.js'), import('./report/visible.js')])
   const style = styleFor(stream, {env: process.env, noColor})
   return {
-    width: Math.min(style.width, 100),
+    // A window may be made narrower between two questions.
+    get width() {
+      return Math.min(styleFor(stream, {env: process.env, noColor}).width, 100)
+    },
     unicode: style.unicode,
     bold: style.bold,
     dim: style.dim,

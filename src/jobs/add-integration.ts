@@ -148,9 +148,9 @@ function refuse(faults: readonly AnswerFault[], {id}: Connector): void {
  * Where nobody can be asked: what is open is as it is where nobody says otherwise.
  * @throws DcError `missing-answers` naming all that is missing, each with the flag that supplies it
  */
-export function completeSetup({context, state, settled}: BegunSetup): SetupState {
+export function completeSetup({context, state, settled, answered}: BegunSetup): SetupState {
   const filled = fillOpen(state, {...context, interactive: false}, settled)
-  if (filled.missing.length > 0) throw missingAnswers(filled.missing, context.connector.id)
+  if (filled.missing.length > 0) throw missingAnswers(filled.missing, context.connector.id, answered.size > 0)
   return filled.state
 }
 
@@ -163,12 +163,14 @@ export function missingPartner(): DcError {
   })
 }
 
-function missingAnswers(missing: readonly MissingAnswer[], partner: string): DcError {
+function missingAnswers(missing: readonly MissingAnswer[], partner: string, isSomeGiven: boolean): DcError {
+  const flags = missing.map(({flag}) => flag).join(' ')
   const lines = missing.map(({label, flag}) => `  ${flag}   ${label}`)
   return new DcError(`nothing can be asked here, and ${missing.length === 1 ? 'this is' : 'these are'} missing:\n${lines.join('\n')}`, {
     code: 'missing-answers',
     suggestions: [
-      `dc add ${partner} ${missing.map(({flag}) => flag).join(' ')}`,
+      // What was said already would be lost in a command of its own.
+      isSomeGiven ? `the same command with ${flags}` : `dc add ${partner} ${flags}`,
       `dc add --answers FILE (its form: dc schema answers --partner ${partner})`,
       '--draft saves it unfinished',
     ],

@@ -60,7 +60,9 @@ export async function checkCode(
   const {external} = addText(result, input, await readCode(input, stdin, cwd), plans)
   await addExternal(result, external, flags, {cwd, stdin, plans})
   if (result.recognised.length === 0 && result.findings.length === 0)
-    result.notes.push('Nothing here copies a parameter of the address into a variable, or is code of dc.')
+    result.notes.push(
+      'Nothing here copies a parameter of the address into a variable, asks a partner through the Integrate Module, or is code of dc.',
+    )
   const broken = result.findings.some(({severity}) => severity === 'error')
   return {
     result,
@@ -73,7 +75,7 @@ function addText(result: CodeCheckResult, path: string, text: string, plans: Rea
   const found = scriptsOf(text)
   result.read.push({path, form: found.form, scripts: found.scripts.length})
   for (const script of found.scripts) {
-    const report = checkScript(script, parse(script))
+    const report = checkScript(script, TYPED.test(path) ? null : parse(script))
     result.recognised.push(...report.recognised.map((each) => ({...each, path})))
     result.deployed.push(...report.deployed.map((each) => ({...each, path})))
     const compared = plans === undefined ? [] : report.deployed.flatMap((each) => compare(each, plans))
@@ -81,6 +83,9 @@ function addText(result: CodeCheckResult, path: string, text: string, plans: Rea
   }
   return found
 }
+
+/** Languages on top of JavaScript, which the engine does not know. */
+const TYPED = /\.(?:[cm]?tsx?|jsx)$/i
 
 /** Compiled, never run. Custom code of a tag manager may return at its top. */
 function parse({text, isModule}: PageScript): ParseFault {

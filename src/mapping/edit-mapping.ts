@@ -39,7 +39,7 @@ export function findRole(
   const roles = [...new Set(rows.map(({role}) => role))]
   const near = closest(word, roles)
   return {
-    fault: `${connector.name} has no ${one} "${word}"${near === undefined ? '' : `; did you mean ${near}?`} Roles: ${roles.join(', ')}`,
+    fault: `${connector.name} has no ${one} "${word}"; ${near === undefined ? 'its roles are' : `did you mean ${near}? Its roles are`} ${roles.join(', ')}`,
   }
 }
 

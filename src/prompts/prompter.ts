@@ -86,15 +86,15 @@ export class Prompter {
   ): Promise<Reply<string>> {
     const source = (term: string | undefined) => {
       const typed = (term ?? '').trim()
-      if (typed === '') return choices.map(toChoice)
+      if (typed === '') return choices.map((choice) => this.#choice(choice))
       const found = choices.filter((choice) => matches(choice, typed))
       const own = complete?.(typed)
-      return (own === undefined ? found : [own, ...found.filter(({value}) => value !== own.value)]).map(toChoice)
+      return (own === undefined ? found : [own, ...found.filter(({value}) => value !== own.value)]).map((choice) => this.#choice(choice))
     }
     return this.#ask<string>({
       type: 'search' as const,
       message: this.#message(prompt),
-      theme: this.#theme((text) => this.#look.error(`- ${text}`)),
+      theme: this.#theme((text) => this.#look.error(`- ${this.#hang(text)}`)),
       source,
       pageSize: PAGE,
       ...(choices.some(({value}) => value === proposal) && {default: proposal}),
@@ -106,7 +106,7 @@ export class Prompter {
       type: 'select' as const,
       message: this.#message(prompt),
       theme: this.#theme(),
-      choices: choices.map(toChoice),
+      choices: choices.map((choice) => this.#choice(choice)),
       pageSize: PAGE,
       loop: false,
       default: proposal,
@@ -118,7 +118,7 @@ export class Prompter {
       type: 'checkbox' as const,
       message: this.#message(prompt),
       theme: this.#theme(),
-      choices: choices.map((choice) => ({...toChoice(choice), checked: ticked.includes(choice.value)})),
+      choices: choices.map((choice) => ({...this.#choice(choice), checked: ticked.includes(choice.value)})),
       pageSize: PAGE,
       loop: false,
       validate: (chosen: readonly {value: string}[]) => check(chosen.map(({value}) => value)) ?? true,
@@ -144,6 +144,21 @@ export class Prompter {
     } finally {
       process.stdin.removeListener('keypress', onKey)
     }
+  }
+
+  #choice({value, name, description, disabled}: PromptChoice): object {
+    return {
+      value,
+      name: disabled === undefined ? this.#hang(name) : name,
+      short: name,
+      ...(description !== undefined && {description}),
+      ...(disabled !== undefined && {disabled: `(${disabled})`}),
+    }
+  }
+
+  /** An entry of a list, in lines that end with a word; beside its mark, which takes four columns at most. */
+  #hang(text: string): string {
+    return this.#look.wrap(text, this.#look.width - 4).join('\n    ')
   }
 
   #message({heading, label, about}: Prompt): string {
@@ -187,16 +202,6 @@ export class Prompter {
             .join('\n'),
       },
     }
-  }
-}
-
-function toChoice({value, name, description, disabled}: PromptChoice): object {
-  return {
-    value,
-    name,
-    short: name,
-    ...(description !== undefined && {description}),
-    ...(disabled !== undefined && {disabled: `(${disabled})`}),
   }
 }
 

@@ -1,5 +1,6 @@
 import {isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document} from 'yaml'
 import type * as z from 'zod'
+import {findJsonFault} from './json-fault.js'
 
 /** A JSON or YAML text that still knows where its values stand. */
 export interface LocatedDocument {
@@ -31,6 +32,8 @@ export function parseLocated(text: string, kind: 'json' | 'yaml'): ParsedDocumen
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (content.length > MAX_CHARACTERS)
     return {fault: {line: null, message: `larger than ${MAX_CHARACTERS} characters, too large for a definition`}}
+  const jsonFault = kind === 'json' ? findJsonFault(content) : undefined
+  if (jsonFault !== undefined) return {fault: jsonFault}
   const lines = new LineCounter()
   try {
     const strict: unknown = kind === 'json' ? JSON.parse(content) : undefined

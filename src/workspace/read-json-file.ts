@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises'
 import type * as z from 'zod'
 import {closest} from '../did-you-mean.js'
 import {DcError} from '../errors.js'
+import {findJsonFault} from './json-fault.js'
 
 /**
  * Reads a JSON file of the workspace through its schema. Nothing is repaired and nothing rewritten: a file edited by hand with an
@@ -24,12 +25,18 @@ export async function readJsonFile<T>(path: string, name: string, schema: z.ZodT
 
 /** The same for a text already read. `name` is the path as the user would write it. */
 export async function parseJsonText<T>(text: string, name: string, schema: z.ZodType<T>): Promise<T> {
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text
   let value: unknown
+  let problem: unknown
   try {
-    value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text)
+    value = JSON.parse(content)
   } catch (error) {
-    throw refuse('not-json', `${name}: the file is not JSON: ${error instanceof Error ? error.message : String(error)}`, name, error)
+    problem = error
   }
+  // What no person writes by hand need not be looked through.
+  const fault = content.length > MOST_CHARACTERS ? undefined : findJsonFault(content)
+  if (fault !== undefined) throw refuse('not-json', `${name}:${fault.line}: ${fault.message}`, name, problem)
+  if (problem !== undefined) throw refuse('not-json', `${name}: the file is not JSON`, name, problem)
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version > 1) {
     throw new DcError(`${name} was written by a newer dc (version ${version} of the file; this dc knows version 1)`, {
@@ -53,6 +60,7 @@ function refuse(code: string, message: string, name: string, cause: unknown): Dc
 }
 
 const MOST_PROBLEMS = 5
+const MOST_CHARACTERS = 1_000_000
 
 async function describeProblems(error: z.ZodError, text: string, name: string): Promise<string> {
   // Only a broken file pays for a parser that knows lines.

@@ -199,6 +199,13 @@ describe('nothing is asked', () => {
     ])
     expect(stderr).toContain('4 more events, of bounced, clicked, opened, unsubscribed')
   })
+  test('what a variable that is only counted brings with it is named at once', async () => {
+    const {stderr} = await dc(['add', 'dynamic-signal', '--name', 'Shares'])
+    expect(stderr).toContain('--variable trackingCode=eVarN')
+    expect(stderr).toContain('--parameter trackingCode=NAME')
+    // A whole command would drop what was said already.
+    expect(stderr).toContain('try: the same command with --suite RSID --notify EMAIL')
+  })
 })
 
 describe('answers', () => {
@@ -306,12 +313,12 @@ describe('faults in what is given', () => {
   test('are told all at once, with their flags', async () => {
     await dc(COMPLETE)
     const {exitCode, stderr} = await dc([
-      ...'add silverpop --name Two --suite shopprod --notify nobody --expected-by 06:00'.split(' '),
+      ...'add silverpop --name Two --suite shopprod --notify ops@shop.example --notify nobody --expected-by 06:00'.split(' '),
       ...pairs('variable', {messageId: 'campaign', recipientId: 'prop3', colour: 'eVar1'}),
       ...pairs('event', {sent: 'event2000', opend: 'event3'}),
     ])
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/--notify: expected an e-mail address/)
+    expect(stderr).toMatch(/--notify: "nobody": expected an e-mail address/)
     expect(stderr).toMatch(/--variable messageId: .*"Autumn e-mail" \(autumn-e-mail, active\) uses for messageId/)
     expect(stderr).toMatch(/--variable recipientId: .*prop3.*takes eVar/)
     expect(stderr).toMatch(/--variable colour: .*no variable "colour"/)

@@ -53,6 +53,14 @@ const json = async (args: string[], input = '', cwd = root) => {
 }
 
 describe('a file or standard input', () => {
+  test('a typed source is read, though the engine cannot compile it', async () => {
+    await writeFile(join(root, 'typed.ts'), "declare const s: any\ns.campaign = s.Util.getQueryParam('cid')\n")
+    expect(await json(['typed.ts'])).toMatchObject({exitCode: 0, findings: [], recognised: [{kind: 'copy', text: 'cid to campaign'}]})
+  })
+  test('the Integrate Module is recognised by its partners', async () => {
+    await writeFile(join(root, 'dfa.js'), 's.loadModule("Integrate");\ns.Integrate.onLoad=function(s,m){s.Integrate.add("DFA");};\n')
+    expect(await json(['dfa.js'])).toMatchObject({exitCode: 0, findings: [], recognised: [{kind: 'integrate-module', line: 2}]})
+  })
   test('broken is exit 1: place, what is seen, what comes of it, what to do', async () => {
     const {stdout, exitCode} = await dc(['broken.js'])
     expect(exitCode).toBe(1)

@@ -72,7 +72,7 @@ describe('a fault is named, and does not hide the others', () => {
     ['an unknown key', 'acme.yaml', `${ACME}colour: red\n`, {line: 6, path: 'colour', value: null, message: /unknown key/}],
     ['a wrong word', 'acme.yaml', ACME.replace('survey', 'survay'), {line: 3, path: 'category', value: 'survay', message: /survey\?/}],
     ['text that is not YAML', 'acme.yaml', `${ACME}x: [\n`, {path: '', message: /not YAML/}],
-    ['text that is not JSON', 'acme.json', ACME, {line: null, path: '', message: /not JSON/}],
+    ['text that is not JSON', 'acme.json', ACME, {line: 1, path: '', message: /not JSON/}],
     ['a file of a newer dc', 'acme.yaml', `version: 2\n${ACME}`, {path: '', message: /newer dc/}],
     ['a list', 'acme.yaml', '- 1\n', {line: 1, path: '', message: /object/}],
     ['an empty file', 'acme.yaml', '', {path: '', message: /object/}],

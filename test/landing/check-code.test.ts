@@ -31,6 +31,19 @@ describe('the published samples, as they were pasted', () => {
     const raw = filled.replaceAll('eVar10', 'eVarN').replaceAll(/hq_[mv]/g, '<insert the QS Param>')
     expect(ids(raw)).toEqual(['placeholder-left', 'recipient-id-commented-out', 'both-in-one-variable'])
   })
+  test.each([
+    ['a condition', `//if (!s.campaign) ${assign('campaign', 'b')}`],
+    ['an example', `// Example: ${assign('eVar5', 'b')}`],
+    ['what it was before', `${assign('eVar7', 'a')} // was ${assign('eVar7', 'b')}`],
+    ['other code', `// var id = 1; ${assign('eVar5', 'b')}`],
+    ['words about itself', `// no longer used ${assign('eVar5', 'b')}`],
+  ])('what was taken out on purpose is no fault: %s', (_what, text) => {
+    expect(ids(`${assign('campaign', 'a')}\n${text}`)).toEqual([])
+  })
+  test('two trackers, or twice the same, overwrite nothing', () => {
+    expect(ids(`${assign('campaign', 'a')}\ns_group.campaign=s_group.Util.getQueryParam(\`b\`);`)).toEqual([])
+    expect(ids(`${assign('campaign', 'a')}\n${assign('campaign', 'a')}`)).toEqual([])
+  })
   test('one page: a remark in the code, and constants', () => {
     const text = `${assign('eVar8', 'MID')} // Message ID\n\nI am not sure, if that is useful, but\nmaybe.\ns.eVar10="May 10, 2012";\ns.eVar11="Post Click Product ID";`
     expect(check(text, {message: "Unexpected identifier 'am'", line: 3}).findings).toMatchObject([
@@ -132,7 +145,8 @@ describe('scripts of a page', () => {
       ],
       external: ['/s_code.js?a=1&b=2'],
     })
-    expect(scriptsOf('var a = 1 < b;')).toMatchObject({form: 'script', scripts: [{line: 1}]})
+    expect(scriptsOf('var a = 1 < b;')).toMatchObject({form: 'script', scripts: [{line: 1, isModule: false}]})
+    expect(scriptsOf("// x\nimport {start} from './start.js'\nstart()").scripts).toMatchObject([{isModule: true}])
   })
 })
 

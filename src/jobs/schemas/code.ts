@@ -54,7 +54,7 @@ export const codeCheckSchema: z.ZodType<CodeCheckResult> = z.strictObject({
   input: z.string(),
   read: z.array(z.strictObject({path: z.string(), form: z.enum(['script', 'page']), scripts: count})),
   notRead: z.array(z.strictObject({path: z.string(), reason: z.string()})),
-  recognised: z.array(z.strictObject({...place, kind: z.enum(['dc', 'plug-in', 'copy']), text: z.string()})),
+  recognised: z.array(z.strictObject({...place, kind: z.enum(['dc', 'plug-in', 'copy', 'integrate-module']), text: z.string()})),
   deployed: z.array(
     z.strictObject({
       ...place,

@@ -33,6 +33,9 @@ const SEED = ['getting-started-data-connectors.md']
 const ANALYTICS =
   /\bs_gi\s*\(|\bs_doPlugins\b|\bs\.tl?\s*\(|\bs\.(?:events|products|campaign|eVar\d+)\s*=|\bnew\s+AppMeasurement\b|\balloy\s*\(/
 
+/** Where the Integrate Module is told of a partner, by its name. */
+const INTEGRATE = /\.\s*Integrate\s*\.\s*add\s*\(\s*(["'])([^"'\n]+)\1/g
+
 /** Recognises generated code, the published plug-in and samples, and names what is broken in them. Pure: `fault` says whether it parses. */
 export function checkScript({text, line: firstLine}: PageScript, fault: ParseFault): CodeReport {
   const lexed = lexScript(text)
@@ -41,18 +44,24 @@ export function checkScript({text, line: firstLine}: PageScript, fault: ParseFau
   const marked = findMarkedCode(text)
   const copies = findCopies(text, lexed)
   const plugIn = findPlugIn(text)
+  const partners = [...lexed.code.matchAll(INTEGRATE)]
   const drafts = [
     ...marked.flatMap(checkMarked),
     ...(plugIn === undefined ? [] : checkPlugIn(text, lexed.code, plugIn)),
     ...checkCopies(copies, lexed),
     ...checkExamples(lexed),
   ]
-  const isAnalytics = marked.length > 0 || copies.length > 0 || plugIn !== undefined || ANALYTICS.test(lexed.code)
+  const isAnalytics = marked.length > 0 || copies.length > 0 || plugIn !== undefined || partners.length > 0 || ANALYTICS.test(lexed.code)
   if (fault !== null && isAnalytics && !drafts.some(({id}) => STOPS_PARSING.includes(id))) drafts.push(checkParsing(text, fault, lexed))
   const recognised: RecognisedCode[] = [
     ...marked.map((each) => ({kind: 'dc' as const, line: lineAt(each.at), text: describeMarked(each)})),
     ...(plugIn === undefined ? [] : [{kind: 'plug-in' as const, line: lineAt(plugIn.at), text: plugIn.text}]),
     ...copies.filter(({state}) => state !== 'off').map((copy) => ({...describeCopy(copy), line: lineAt(copy.at)})),
+    ...partners.map(({index, 2: name = ''}) => ({
+      kind: 'integrate-module' as const,
+      line: lineAt(index),
+      text: `the Integrate Module asks ${name}`,
+    })),
   ]
   return {
     recognised,

@@ -1,10 +1,12 @@
-import type {LexedScript} from './lex-script.js'
+import type {LexedScript, ScriptComment} from './lex-script.js'
 import {defectText, type CodeFinding, type RecognisedCode} from './finding.js'
 
 /** Assignments of the form `s.eVar2 = s.getQueryParam("RID")`, in code and in comments, and what is wrong with them. */
 
 export interface CopyStatement {
   readonly at: number
+  /** The object that sends the hits, mostly `s`. */
+  readonly tracker: string
   readonly variable: string
   readonly parameter: string
   /** `commented`: behind words of a comment, so that somebody meant it as code. `off`: taken out on purpose. */
@@ -12,19 +14,42 @@ export interface CopyStatement {
 }
 
 const COPY =
-  /\b\w+\s*\.\s*(campaign|(?:eVar|prop|list)(?:\d+|N\b))\s*=\s*(?:\w+\s*\.\s*)?(?:Util\s*\.\s*)?getQueryParam\s*\(\s*(?:"([^"\n]*)"|'([^'\n]*)')/gi
+  /\b(\w+)\s*\.\s*(campaign|(?:eVar|prop|list)(?:\d+|N\b))\s*=\s*(?:\w+\s*\.\s*)?(?:Util\s*\.\s*)?getQueryParam\s*\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`$\n]*)`)/gi
 
 export function findCopies(text: string, {comments}: LexedScript): CopyStatement[] {
+  const copies: CopyStatement[] = []
   let next = 0
-  return [...text.matchAll(COPY)].map((match) => {
-    const [, variable = '', double, single] = match
-    while ((comments[next]?.end ?? Infinity) <= match.index) next++
-    const comment = (comments[next]?.start ?? Infinity) <= match.index ? comments[next] : undefined
-    const said = comment === undefined ? '' : text.slice(comment.start, match.index)
-    const state = comment === undefined ? 'code' : comment.kind === 'line' && /[a-z]{3}.*\s/i.test(said) ? 'commented' : 'off'
-    return {at: match.index, variable, parameter: double ?? single ?? '', state}
-  })
+  for (const match of text.matchAll(COPY)) {
+    const at = match.index
+    const [, tracker = '', variable = '', double, single, template] = match
+    while ((comments[next]?.end ?? Infinity) <= at) next++
+    const comment = (comments[next]?.start ?? Infinity) <= at ? comments[next] : undefined
+    const state =
+      comment === undefined ? 'code' : comment.kind === 'line' && isSwallowed(text, comment, match, copies) ? 'commented' : 'off'
+    copies.push({at, tracker, variable, parameter: double ?? single ?? template ?? '', state})
+  }
+  return copies
 }
+
+/**
+ * The line breaks of the published samples are lost, so that a statement stands behind the words about the one before it: "… in campaign
+ * variable s.eVar2=…". What was taken out on purpose has no words before it, other code, or words about itself.
+ */
+function isSwallowed(
+  text: string,
+  comment: ScriptComment,
+  {index: at, 2: variable = ''}: RegExpExecArray,
+  copies: readonly CopyStatement[],
+): boolean {
+  const words = text.slice(Math.max(comment.start + 2, at - MOST_WORDS), at)
+  if (!/^[\s\w,.'"-]*$/.test(words) || !/[a-z]{3}\S*\s+$/i.test(words)) return false
+  const before = copies.findLast(({state}) => state === 'code')
+  if (before !== undefined && before.variable !== variable && !text.slice(before.at, comment.start).includes('\n')) return true
+  return words.trim().split(/\s+/).length > 2 && /\b(?:variable|campaign|(?:eVar|prop|list)(?:\d+|N))\s+$/i.test(words)
+}
+
+/** Characters before a statement that are looked at. */
+const MOST_WORDS = 200
 
 type Draft = Omit<CodeFinding, 'line' | 'excerpt'> & {readonly at: number}
 
@@ -42,7 +67,7 @@ export function checkCopies(copies: readonly CopyStatement[], {code}: LexedScrip
         fix: `put it on a line of its own: s.${variable}=s.getQueryParam("${parameter}");`,
       })
     }
-    const open = [variable.endsWith('N') ? variable : '', /^<.*>$/.test(parameter) ? parameter : ''].filter((each) => each !== '')
+    const open = [variable.endsWith('N') ? variable : '', PLACEHOLDER.test(parameter) ? parameter : ''].filter((each) => each !== '')
     if (state !== 'off' && open.length > 0 && !drafts.some(({id}) => id === 'placeholder-left')) {
       drafts.push({
         id: 'placeholder-left',
@@ -57,9 +82,10 @@ export function checkCopies(copies: readonly CopyStatement[], {code}: LexedScrip
   }
   const before = new Map<string, CopyStatement>()
   for (const copy of copies.filter(({state}) => state !== 'off')) {
-    const twin = before.get(copy.variable)
-    before.set(copy.variable, copy)
-    if (twin === undefined || !overwrites(code, twin, copy)) continue
+    const slot = `${copy.tracker}.${copy.variable}`
+    const twin = before.get(slot)
+    before.set(slot, copy)
+    if (twin === undefined || isSameParameter(twin, copy) || !overwrites(code, twin, copy)) continue
     drafts.push({
       id: 'both-in-one-variable',
       severity: 'error',
@@ -82,6 +108,11 @@ export function checkCopies(copies: readonly CopyStatement[], {code}: LexedScrip
   }
   return drafts
 }
+
+const PLACEHOLDER = /^<.*>$/
+
+const isSameParameter = (one: CopyStatement, other: CopyStatement): boolean =>
+  one.parameter === other.parameter && !PLACEHOLDER.test(one.parameter)
 
 /** One after the other in the same block; a condition before the second makes it a fallback. */
 function overwrites(code: string, first: CopyStatement, second: CopyStatement): boolean {

@@ -18,8 +18,8 @@ export interface CodeFinding {
 
 /** Something that is known, good or bad. */
 export interface RecognisedCode {
-  /** `dc`: generated code; `plug-in`: getQueryParam; `copy`: a parameter goes into a variable. */
-  readonly kind: 'dc' | 'plug-in' | 'copy'
+  /** `dc`: generated code; `plug-in`: getQueryParam; `copy`: a parameter goes into a variable; `integrate-module`: a partner is asked. */
+  readonly kind: 'dc' | 'plug-in' | 'copy' | 'integrate-module'
   readonly line: number
   readonly text: string
 }

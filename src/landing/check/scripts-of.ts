@@ -17,10 +17,13 @@ export interface ScriptsOf {
 const SCRIPT = /<script\b((?:[^>"']|"[^"]*"|'[^']*'){0,1000})>([\s\S]*?)(?:<\/script\b[^>]*>|$)/gi
 const JAVASCRIPT = /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|j)script(?:;.*)?)?$/i
 
+/** What only a module may hold, at the beginning of a line. */
+const MODULE = /^(?:import\s*(?:[\w$*{]|["'])|export\s+(?:default|const|let|var|function|class|async|[{*]))/m
+
 /** The JavaScript of a text: all of it, or the inline scripts of an HTML page. Never throws. */
 export function scriptsOf(text: string): ScriptsOf {
   if (!/^\s*(?:<!doctype\b|<\?xml\b|<!--[\s\S]*?-->\s*<|<[a-z])/i.test(text.replace(/^\uFEFF/, ''))) {
-    return {form: 'script', scripts: [{text: text.replace(/^\uFEFF/, ' '), line: 1, isModule: false}], external: []}
+    return {form: 'script', scripts: [{text: text.replace(/^\uFEFF/, ' '), line: 1, isModule: MODULE.test(text)}], external: []}
   }
   const scripts: PageScript[] = []
   const external: string[] = []

@@ -1,4 +1,4 @@
-import {findMissingCounts} from '../needed-roles.js'
+import {findMissingCounts, type MissingCount} from '../needed-roles.js'
 import type {Integration} from '../integration.js'
 import {judgeAnswer} from './judge-answer.js'
 import {isEmptyAnswer, type AnswerValue, type Question, type SetupContext, type SetupState} from './question.js'
@@ -101,11 +101,20 @@ export function fillOpen(
   settled: (question: Question) => boolean,
 ): {readonly state: SetupState; readonly missing: readonly MissingAnswer[]} {
   const missing: MissingAnswer[] = []
+  let counted = false
   const seen = new Set<string>()
   let state = start
   for (;;) {
     const question = questionsFor(context, state).find(({key}) => !seen.has(key))
-    if (question === undefined) break
+    if (question === undefined) {
+      const more = counted ? [] : findMissingCounts(state.integration, context.connector)
+      if (more.length === 0) break
+      counted = true
+      missing.push(...more.map(toMissing))
+      // They bring questions of their own, such as the query parameter they are read from: once more, as if they were there.
+      for (const {kind, count, roles} of more) state = assumeMapped(roles.slice(0, count), kind, state, context)
+      continue
+    }
     seen.add(question.key)
     if (question.read(state) !== undefined) continue
     if (question.fallback !== undefined && !(question.required && isEmptyAnswer(question.fallback))) {
@@ -119,11 +128,11 @@ export function fillOpen(
       state = question.write(state, isEmptyAnswer(question.proposal) ? (question.choices?.[0]?.value ?? 'x') : question.proposal)
     }
   }
-  return {state, missing: [...missing, ...missingCounts(state, context)]}
+  return {state, missing}
 }
 
-function missingCounts({integration}: SetupState, {connector}: SetupContext): MissingAnswer[] {
-  return findMissingCounts(integration, connector).map(({kind, count, roles}) => ({
+function toMissing({kind, count, roles}: MissingCount): MissingAnswer {
+  return {
     key: `${kind}s`,
     label: `${count} more ${kind}${count === 1 ? '' : 's'}, of ${roles.join(', ')}`,
     flag: roles
@@ -131,7 +140,15 @@ function missingCounts({integration}: SetupState, {connector}: SetupContext): Mi
       .map((role) => `--${kind} ${role}=${kind === 'variable' ? 'eVarN' : 'eventN'}`)
       .join(' '),
     why: `The partner's pages ask for that many.`,
-  }))
+  }
+}
+
+function assumeMapped(roles: readonly string[], kind: MissingCount['kind'], start: SetupState, context: SetupContext): SetupState {
+  let state = start
+  for (const role of roles) {
+    state = questionsFor(context, state).find(({key}) => key === `${kind}s.${role}`)?.write(state, 'x') ?? state
+  }
+  return state
 }
 
 /** An integration of which nothing is known but its partner. */

@@ -24,7 +24,12 @@ export function judgeAnswer(question: Question, answer: AnswerValue, state: Setu
   if (path === null) return {state: after, value: parsed.value, warnings: []}
   const concerns = (place: string) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`)
   const shape = context.findShapeFaults(after.integration).find((fault) => concerns(fault.path))
-  if (shape !== undefined) return {fault: shape.message, attempted: after}
+  if (shape !== undefined) {
+    // Of several, the one at fault is named.
+    const item =
+      typeof parsed.value === 'string' || parsed.value.length < 2 ? undefined : parsed.value[Number(/\[(\d+)\]$/.exec(shape.path)?.[1])]
+    return {fault: item === undefined ? shape.message : `"${item}": ${shape.message}`, attempted: after}
+  }
   const [before, now] = [checkInputOf(context, state), checkInputOf(context, after)]
   const error = findNewErrors(before, now).find((problem) => concerns(problem.path))
   if (error !== undefined) return {fault: describe(error), attempted: after}
