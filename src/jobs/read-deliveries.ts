@@ -1,7 +1,7 @@
 import type {Listing} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
 import type {InspectedFile, SegmentFinding, SeriesFile} from '../segments/inspection.js'
-import {inspectFile, type ReadTable} from './inspect-file.js'
+import {inspectFile, nameOrdersOf, type ReadTable} from './inspect-file.js'
 import {fileFindings} from './inspect-findings.js'
 import {judgeTables} from './inspect-kinds.js'
 import {goneFiles, isoOf, looksOf, remember, rememberedFiles, seriesFiles} from './inspect-ledger.js'
@@ -64,11 +64,14 @@ interface ReadOutcome {
 
 async function readAll(listing: Listing, settings: InspectSettings, onProgress: (text: () => string) => void): Promise<ReadOutcome> {
   const outcome: ReadOutcome = {tables: [], skipped: [], errors: [...listing.errors]}
+  const orders = nameOrdersOf(listing.files)
   for (const [index, file] of listing.files.entries()) {
     try {
-      const {tables, looksLike} = await inspectFile(file, settings, (rows) =>
-        onProgress(() => `${index + 1} of ${listing.files.length} files: ${file.path}, ${rows} rows`),
-      )
+      const {tables, looksLike} = await inspectFile(file, {
+        settings,
+        orders,
+        onProgress: (rows) => onProgress(() => `${index + 1} of ${listing.files.length} files: ${file.path}, ${rows} rows`),
+      })
       outcome.tables.push(...tables)
       if (tables.length === 0) outcome.skipped.push({path: file.path, looksLike: looksLike ?? 'an archive without tables'})
     } catch (error) {
