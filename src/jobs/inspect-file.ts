@@ -3,7 +3,7 @@ import {isUnchanged, openDelivered, type DeliveredFile, type Member} from '../co
 import {ContentCounter, type TableContent} from '../segments/content.js'
 import type {RecognisedColumns} from '../segments/columns.js'
 import type {DateOrder, DayRange} from '../segments/dates.js'
-import {folderSeries, readName, segmentInText, suiteInPath, type NameFacts} from '../segments/file-name.js'
+import {folderSeries, isFeedName, readName, segmentInText, suiteInPath, type NameFacts} from '../segments/file-name.js'
 import {dayRangeOfName, isSoonAfter, NameOrders} from '../segments/name-dates.js'
 import {delimiterName} from '../segments/table/dialect.js'
 import type {TableHead} from '../segments/table/table-head.js'
@@ -74,6 +74,11 @@ export async function inspectFile(file: DeliveredFile, options: InspectFileOptio
       if (file.isNamed) throw notATable(member.path, table.looksLike ?? 'something else')
       continue
     }
+    const otherwise = file.isNamed ? null : otherTable(member.path, table.head)
+    if (otherwise !== null) {
+      looksLike ??= otherwise
+      continue
+    }
     const unfound = table.columns?.unfound[0]
     if (unfound !== undefined && file.isNamed) throw unknownColumn(unfound, member.path, table.head?.names ?? [])
     tables.push(await readTable(file, member, {...table, name}, options))
@@ -83,6 +88,13 @@ export async function inspectFile(file: DeliveredFile, options: InspectFileOptio
     tables: isComplete ? tables : tables.map((table) => ({...table, isComplete: false})),
     looksLike: tables.length === 0 ? looksLike : null,
   }
+}
+
+/** Tables that lie beside segment files and are others of Adobe's. Source: Analytics, "Data feed contents"; classification import, "File format". */
+function otherTable(path: string, head: TableHead | null): string | null {
+  if (head === null) return null
+  if (!head.hasHeader && isFeedName(basename(path))) return 'rows of a data feed'
+  return head.comments.some((comment) => comment.startsWith('## SC')) ? 'a classification file' : null
 }
 
 async function readTable(

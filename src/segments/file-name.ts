@@ -133,6 +133,25 @@ export function folderSeries(folders: readonly string[]): string {
   return folders.filter((name) => name !== '..' && name !== '.' && !/^[\d_.-]+$/.test(name) && !STAGE.test(name)).join('/')
 }
 
+/**
+ * `rsid_2026-10-05.tar.gz`, `01-rsid_2026-10-05.tsv.gz`, `rsid_20261005-130000.tar.gz`, `…-lookup_data.tar.gz`. A plain zip or text of that
+ * name may be anything. Source: Analytics, "Data feed contents".
+ */
+const FEED_NAME = /^(?:\d\d-)?[\w.-]+_(?:\d{4}-\d\d-\d\d|\d{8}-\d{6})(?:-lookup_data\.(?:tar\.gz|zip)|\.(?:tar\.gz|tsv\.gz|tgz))$/i
+
+/** `name`: without folders. */
+export const isFeedName = (name: string): boolean => FEED_NAME.test(name)
+
+/** `cart_20261005.csv.sig`, `cart_20261005_manifest.txt` beside `cart_20261005.csv`. Source: Data Warehouse, "Report options". */
+export function isManifestOf(base: string, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const rest = name
+    .replace(/\.(?:sig|asc)$/i, '')
+    .replace(/[._ -]?manifest/i, '')
+    .replace(/^[._ -]+/, '')
+  return rest !== name && stripEndings(rest) === base
+}
+
 /** A report suite whose id stands in a path as a word of its own; the longest where several do. */
 export function suiteInPath(path: string, suites: readonly string[]): string | null {
   const lower = path.toLowerCase()

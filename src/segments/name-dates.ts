@@ -2,30 +2,27 @@ import {daysBetween, isoDay, monthOf, type DateOrder, type DayRange} from './dat
 
 /** Dates in the names of files and folders, which are free text that the partner or a consultant chose. */
 
-const SHAPES: readonly {readonly pattern: RegExp; read(parts: readonly string[], order: DateOrder): string | undefined}[] = [
-  {pattern: /(20\d\d)([-_.]?)(\d\d)\2(\d\d)/, read: ([year, , month, day]) => isoDay(Number(year), Number(month), Number(day))},
-  {
-    pattern: /(\d\d)([-_.]?)(\d\d)\2(20\d\d)/,
-    read([first, , second, year], order) {
-      const [dayFirst, monthFirst] = [
-        isoDay(Number(year), Number(second), Number(first)),
-        isoDay(Number(year), Number(first), Number(second)),
-      ]
-      return order === 'month-first' ? (monthFirst ?? dayFirst) : (dayFirst ?? monthFirst)
-    },
-  },
-  {
-    pattern: /(\d{1,2})[-_. ]{0,2}(\p{L}{3,10})[-_. ]{0,2}(20\d\d)/u,
-    read: ([day, month, year]) => isoDay(Number(year), monthOf(month ?? '') ?? 0, Number(day)),
-  },
-  {
-    pattern: /(?<!\p{L})(\p{L}{3,10})[-_. ]{0,2}(\d{1,2})[-_., ]{1,2}(20\d\d)/u,
-    read: ([month, day, year]) => isoDay(Number(year), monthOf(month ?? '') ?? 0, Number(day)),
-  },
-  {
-    pattern: /(20\d\d)[-_. ]?(\p{L}{3,10})[-_. ]?(\d{1,2})/u,
-    read: ([year, month, day]) => isoDay(Number(year), monthOf(month ?? '') ?? 0, Number(day)),
-  },
+interface Shape {
+  readonly pattern: RegExp
+  readonly read: (parts: readonly string[], order: DateOrder) => string | undefined
+}
+
+const shape = (source: RegExp, read: Shape['read']): Shape => ({pattern: new RegExp(`(?<!\\d)(?:${source.source})(?!\\d)`, 'gu'), read})
+
+const wordedDay = (year = '', month = '', day = '') => isoDay(Number(year), monthOf(month) ?? 0, Number(day))
+
+const SHAPES: readonly Shape[] = [
+  shape(/(20\d\d)([-_.]?)(\d\d)\2(\d\d)/, ([year, , month, day]) => isoDay(Number(year), Number(month), Number(day))),
+  shape(/(\d\d)([-_.]?)(\d\d)\2(20\d\d)/, ([first, , second, year], order) => {
+    const [dayFirst, monthFirst] = [
+      isoDay(Number(year), Number(second), Number(first)),
+      isoDay(Number(year), Number(first), Number(second)),
+    ]
+    return order === 'month-first' ? (monthFirst ?? dayFirst) : (dayFirst ?? monthFirst)
+  }),
+  shape(/(\d{1,2})[-_. ]{0,2}(\p{L}{3,10})[-_. ]{0,2}(20\d\d)/u, ([day, month, year]) => wordedDay(year, month, day)),
+  shape(/(?<!\p{L})(\p{L}{3,10})[-_. ]{0,2}(\d{1,2})[-_., ]{1,2}(20\d\d)/u, ([month, day, year]) => wordedDay(year, month, day)),
+  shape(/(20\d\d)[-_. ]?(\p{L}{3,10})[-_. ]?(\d{1,2})/u, ([year, month, day]) => wordedDay(year, month, day)),
 ]
 
 /** `_0415`, `T041500Z`, `T04-15`, `_04-15-00`: but not the second date of a range. */
@@ -42,7 +39,7 @@ interface NameDate {
 function datesIn(name: string, order: DateOrder): NameDate[] {
   const found: NameDate[] = []
   for (const {pattern, read} of SHAPES) {
-    for (const match of name.matchAll(new RegExp(`(?<!\\d)(?:${pattern.source})(?!\\d)`, 'gu'))) {
+    for (const match of name.matchAll(pattern)) {
       const day = read(match.slice(1), order)
       const from = match.index
       const end = from + match[0].length
