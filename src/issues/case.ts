@@ -1,6 +1,6 @@
 import type {EmptyFileHabit} from '../mapping/integration.js'
 import type {DayContent, InspectedFile, SegmentDay} from '../segments/inspection.js'
-import {buildSeries} from '../segments/series.js'
+import {buildSeries, unreadFiles} from '../segments/series.js'
 import type {Schedule} from '../segments/arrival.js'
 import type {AccountEvidence} from './account-evidence.js'
 import type {Evidence, EvidenceKind, Fact, ToldFact} from './evidence.js'
@@ -69,6 +69,7 @@ export function openCase(evidence: Evidence): Case {
       nowMs,
       hasListing: deliveries.hasListing,
       isListed: deliveries.isListed,
+      unread: unreadFiles(deliveries.errors, deliveries.files, integration?.integration.segments),
       looksMs: deliveries.looks.map((look) => Date.parse(look)),
       qualified,
       failed: () => new Set(daysOfRuns(evidence, ['error-processing', 'error-failure-to-send'])),

@@ -9,6 +9,7 @@ import type {AccountEvidence, HostKeyEvidence} from '../issues/account-evidence.
 import type {CollectorReport, Question} from '../issues/evidence.js'
 import type {Integration} from '../mapping/integration.js'
 import {parseLocation, type AccountLocation} from '../mapping/location.js'
+import type {DayRange} from '../segments/dates.js'
 import {readName} from '../segments/file-name.js'
 import {requireTrustedSecret, resolveSecret, type SecretSource} from '../settings/resolve-secret.js'
 import {UserSettings} from '../settings/user-settings.js'
@@ -153,7 +154,10 @@ function choiceFor(
       const own = readOwn(name)
       if (isCompanion(name) || (own.segment === null && !NAMED_AS_TABLE.test(name))) return false
       if (segment !== null && own.segment !== null && own.segment !== segment) return false
-      return own.days === null || ((from === null || own.days.to >= from) && (to === null || own.days.from <= to))
+      // Of 04-05-2026 nothing here tells which is the month.
+      const other = readName(name, integration?.segments, 'month-first')
+      const isAsked = (days: DayRange | null) => days === null || ((from === null || days.to >= from) && (to === null || days.from <= to))
+      return isAsked(own.days) || isAsked(other.days)
     },
     ...(flags['max-download'] !== undefined && {maxBytes: flags['max-download'] * 1024 * 1024}),
   }

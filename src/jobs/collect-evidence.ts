@@ -19,7 +19,7 @@ import {collectLog} from './collect-log.js'
 import {collectWarehouse} from './collect-warehouse.js'
 import type {DiagnoseSettings} from './diagnose-settings.js'
 import {resolveHitSettings, type HitFlags} from './hit-settings.js'
-import type {InspectSettings} from './inspect-settings.js'
+import {zoneNotes, type InspectSettings} from './inspect-settings.js'
 import {expectedSegments, readDeliveries, type ReadDeliveries} from './read-deliveries.js'
 
 /** Flags that say how evidence is read. */
@@ -181,7 +181,7 @@ function toEvidence(read: ReadDeliveries, listing: Listing, inspect: InspectSett
     looks: read.looksMs.map((look) => new Date(look).toISOString()),
     skipped: read.skipped,
     errors: read.errors.map(({where, code, message}) => ({path: where ?? '', code, message})),
-    notes: [...inspect.notes, ...read.notes],
+    notes: [...zoneNotes(inspect, []), ...inspect.notes, ...read.notes],
   }
 }
 

@@ -2,7 +2,7 @@ import {listDeliveries} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
 import {readName} from '../segments/file-name.js'
 import {PREVIEWED_SEGMENTS, type PreviewedSegment} from '../segments/remarketing.js'
-import {inspectFile} from './inspect-file.js'
+import {inspectFile, nameOrdersOf} from './inspect-file.js'
 import {resolveInspectSettings} from './inspect-settings.js'
 import type {PreviewFlags, PreviewSettings} from './preview-settings.js'
 
@@ -29,7 +29,9 @@ export async function deliveredFacts(
 ): Promise<DeliveredFacts> {
   const name = readName(path, integration?.segments)
   const [flagged, ...others] = flags.day ?? []
-  const named = name.days !== null && name.days.from === name.days.to ? name.days.from : undefined
+  // Of 04-05-2026 the file's own time tells which is the month, or nothing does.
+  const other = readName(path, integration?.segments, 'month-first').days
+  const named = name.days !== null && name.days.from === name.days.to && name.days.from === other?.from ? name.days.from : undefined
   const known = {segment: flags.segment ?? name.segment ?? undefined, day: others.length > 0 ? undefined : (flagged ?? named)}
   const found =
     known.segment !== undefined && (known.day !== undefined || flagged !== undefined) ? undefined : await inspected(path, flags, cwd)
@@ -63,7 +65,10 @@ async function inspected(
     const [error] = listing.errors
     if (error !== undefined) throw error
     const [file] = listing.files
-    const table = file === undefined ? undefined : (await inspectFile(file, settings, () => undefined)).tables[0]
+    const table =
+      file === undefined
+        ? undefined
+        : (await inspectFile(file, {settings, orders: nameOrdersOf(listing.files), onProgress: () => undefined})).tables[0]
     const days = table?.days ?? null
     return {segment: table?.segment ?? undefined, day: days !== null && days.from === days.to ? days.from : undefined}
   } finally {

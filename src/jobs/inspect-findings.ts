@@ -45,7 +45,7 @@ function rowFindings({columns, content, ragged}: ReadTable, file: InspectedFile)
   if (ragged.count > 0)
     add(
       'ragged-rows',
-      'warning',
+      rows === 0 ? 'error' : 'warning',
       `${ragged.count} ${ragged.count === 1 ? 'row has' : 'rows have'} more or fewer cells than the header, and ${ragged.count === 1 ? 'was' : 'were'} left out`,
       ragged.lines,
     )

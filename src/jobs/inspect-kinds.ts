@@ -1,5 +1,6 @@
 import {dirname} from 'node:path'
 import type {Listing} from '../collectors/delivered-files.js'
+import {isManifestOf} from '../segments/file-name.js'
 import type {InspectedFile} from '../segments/inspection.js'
 import {judgeKind} from '../segments/kind.js'
 import type {ReadTable} from './inspect-file.js'
@@ -18,7 +19,7 @@ function describe(table: ReadTable, tables: readonly ReadTable[], listing: Listi
     hasIntegration: settings.integration !== undefined,
     days,
     comments: head?.comments.length ?? 0,
-    hasCompanion: listing.companions.some((path) => path.includes(table.name.base)),
+    hasCompanion: listing.companions.some((path) => isManifestOf(table.name.base, path)),
     siblings: countSiblings(table, tables),
     isAtDelivery: isAtDelivery(table, settings),
   })

@@ -13,7 +13,8 @@ export const isoOf = (timeMs: number | undefined): string | null => (timeMs === 
 
 /** A file that came here and is what the name or the columns say; a report only where it stands in the place of one. */
 function isOfSeries(table: ReadTable, file: InspectedFile): boolean {
-  return table.isComplete && file.segment !== null && (file.kind !== 'data-warehouse' || table.isNamedSo)
+  const isReadable = file.rows > 0 || file.raggedRows === 0
+  return table.isComplete && isReadable && file.segment !== null && (file.kind !== 'data-warehouse' || table.isNamedSo)
 }
 
 /** The files that are there. */

@@ -2,8 +2,8 @@ import type {Readable} from 'node:stream'
 import {listDeliveries, type Listing} from '../collectors/delivered-files.js'
 import {DcError, EXIT, type ExitCode} from '../errors.js'
 import type {InspectResult, SegmentFinding} from '../segments/inspection.js'
-import {buildSeries} from '../segments/series.js'
-import {resolveInspectSettings, type InspectFlags} from './inspect-settings.js'
+import {buildSeries, unreadFiles} from '../segments/series.js'
+import {resolveInspectSettings, zoneNotes, type InspectFlags} from './inspect-settings.js'
 import {expectedSegments, readDeliveries, type ReadDeliveries} from './read-deliveries.js'
 
 export type FailOn = 'error' | 'warning' | 'info' | 'never'
@@ -39,6 +39,8 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
     const read = await readDeliveries(listing, settings, {now, onProgress: options.onProgress})
     requireSomething(read, listing)
     const hasListing = listing.folders.length > 0
+    const errors = read.errors.map(({where, code, message}) => ({path: where ?? '', code, message}))
+    const suites = read.seriesFiles.map(({reportSuite}) => reportSuite)
     const series = buildSeries(read.seriesFiles, {
       expected: hasListing ? expectedSegments(settings) : [],
       scheduleOf: settings.scheduleOf,
@@ -48,6 +50,7 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
       hasListing,
       nowMs: settings.asOf.getTime(),
       isListed: listing.isComplete,
+      unread: unreadFiles(errors, read.files, settings.integration?.segments),
       looksMs: read.looksMs,
       qualified: () => new Set(),
       failed: () => new Set(),
@@ -62,8 +65,12 @@ export async function inspectSegments(options: InspectOptions): Promise<InspectO
       days: series.days,
       findings: [...read.findings, ...series.findings],
       skipped: read.skipped,
-      errors: read.errors.map(({where, code, message}) => ({path: where ?? '', code, message})),
-      notes: [...(hasListing || settings.from !== null ? settings.notes : []), ...read.notes, ...series.notes],
+      errors,
+      notes: [
+        ...(hasListing || settings.from !== null ? [...zoneNotes(settings, suites), ...settings.notes] : []),
+        ...read.notes,
+        ...series.notes,
+      ],
     }
     return {result, ...verdictOf(result, options)}
   } finally {

@@ -38,8 +38,11 @@ export interface InspectSettings {
   readonly day: string | null
   readonly from: string | null
   readonly to: string | null
+  /** Of files that name no report suite. */
   readonly timeZone: string
-  readonly scheduleOf: (segment: string) => Schedule
+  /** `reportSuite`: that of the files, which counts where no integration does. */
+  readonly scheduleOf: (segment: string, reportSuite?: string | null) => Schedule
+  readonly isZoneKnown: (reportSuite: string | null) => boolean
   /** Absolute path of the folder the integration's files are delivered to; null where that is no folder. */
   readonly deliveryFolder: string | null
   /** The same of an account, as it is shown; null where that is none. */
@@ -74,14 +77,26 @@ export async function resolveInspectSettings(
   const loaded = workspace && (await loadIntegrations(workspace))
   const living = (loaded?.integrations ?? []).filter(({status}) => status !== 'deleted')
   const named = loaded !== undefined && flags.integration !== undefined ? requireIntegration(flags.integration, loaded) : undefined
-  const found = named ?? deliveredTo(living, options.paths, workspace, cwd)
+  const matching = deliveredTo(living, options.paths, workspace, cwd)
+  const found = named ?? (matching.length === 1 ? matching[0] : undefined)
   const suites = workspace && (await readWorkspaceFile(workspace)).reportSuites
   const suite = found?.reportSuite ?? undefined
   const snapshot = workspace !== undefined && suite !== undefined ? await readSuiteFile(workspace, suite) : undefined
   const notes: string[] = []
   if (named === undefined && found !== undefined) notes.push(`judged as files of ${found.id}, which has its files delivered there`)
-  const timeZone = flags['time-zone'] ?? found?.delivery?.timeZone ?? (suite === undefined ? undefined : suites?.[suite]?.timezone)
-  if (timeZone === undefined) notes.push(`the time zone is not known, ${DEFAULT_ZONE} is assumed (--time-zone)`)
+  if (named === undefined && matching.length > 1)
+    notes.push(
+      `${matching.map(({id}) => id).join(', ')} have their files delivered there: --integration says whose mapping and schedule hold`,
+    )
+  if (named === undefined) for (const {message} of loaded?.problems.values() ?? []) notes.push(`left out of account: ${message}`)
+  const zones = new Set(Object.values(suites ?? {}).map(({timezone}) => timezone))
+  const common = zones.size === 1 ? [...zones][0] : undefined
+  const zoneOf = (reportSuite: string | null) =>
+    flags['time-zone'] ??
+    found?.delivery?.timeZone ??
+    suites?.[suite ?? reportSuite ?? '']?.timezone ??
+    (suite === undefined ? common : undefined)
+  const timeZone = zoneOf(null)
   const expectedBy = flags['expected-by'] ?? found?.delivery?.expectedBy
   if (expectedBy === undefined || expectedBy === null)
     notes.push(`when files are to arrive is not known, ${DEFAULT_EXPECTED_BY} of the next day is assumed (--expected-by)`)
@@ -95,13 +110,20 @@ export async function resolveInspectSettings(
     from: flags.from ?? null,
     to: flags.to ?? null,
     timeZone: timeZone ?? DEFAULT_ZONE,
-    scheduleOf: (segment) =>
-      scheduleOf(segment, found, flags, {timeZone: timeZone ?? DEFAULT_ZONE, expectedBy: expectedBy ?? DEFAULT_EXPECTED_BY}),
+    scheduleOf: (segment, reportSuite = null) =>
+      scheduleOf(segment, found, flags, {timeZone: zoneOf(reportSuite) ?? DEFAULT_ZONE, expectedBy: expectedBy ?? DEFAULT_EXPECTED_BY}),
+    isZoneKnown: (reportSuite) => zoneOf(reportSuite) !== undefined,
     deliveryFolder: found === undefined ? null : deliveryFolderOf(found, workspace),
     deliveryAccount: found === undefined ? null : deliveryAccountOf(found),
     asOf: flags['as-of'] === undefined ? now : new Date(flags['as-of']),
     notes,
   }
+}
+
+/** What to say of the zone in which files of these report suites are due. */
+export function zoneNotes({isZoneKnown}: InspectSettings, reportSuites: readonly (string | null)[]): string[] {
+  const isKnown = reportSuites.length === 0 ? isZoneKnown(null) : reportSuites.every(isZoneKnown)
+  return isKnown ? [] : [`the time zone is not known, ${DEFAULT_ZONE} is assumed (--time-zone)`]
 }
 
 const FLAG_EXAMPLES: Readonly<Record<string, string>> = {
@@ -181,19 +203,18 @@ async function columnContext(
   return {integration, suite, labels, pinned}
 }
 
-/** The integration that has its files delivered to one of the folders given, if it is the only one. */
+/** The integrations that have their files delivered to one of the folders given. */
 function deliveredTo(
   integrations: readonly Integration[],
   paths: readonly string[],
   workspace: Workspace | undefined,
   cwd: string,
-): Integration | undefined {
+): Integration[] {
   const absolute = paths.map((path) => resolve(cwd, path))
-  const matching = integrations.filter((each) => {
+  return integrations.filter((each) => {
     const folder = deliveryFolderOf(each, workspace)
     return folder !== null && absolute.includes(folder)
   })
-  return matching.length === 1 ? matching[0] : undefined
 }
 
 function deliveryFolderOf({delivery}: Integration, workspace: Workspace | undefined): string | null {

@@ -1,7 +1,9 @@
 import type {Listing} from '../collectors/delivered-files.js'
 import {DcError} from '../errors.js'
 import type {InspectedFile, SegmentFinding, SeriesFile} from '../segments/inspection.js'
-import {inspectFile, type ReadTable} from './inspect-file.js'
+import {addDays} from '../segments/suite-time.js'
+import {wallClockMs} from '../segments/wall-clock.js'
+import {inspectFile, nameOrdersOf, type ReadTable} from './inspect-file.js'
 import {fileFindings} from './inspect-findings.js'
 import {judgeTables} from './inspect-kinds.js'
 import {goneFiles, isoOf, looksOf, remember, rememberedFiles, seriesFiles} from './inspect-ledger.js'
@@ -52,7 +54,7 @@ export async function readDeliveries(
     skipped: [...skipped, ...listing.companions.map((path) => ({path, looksLike: 'a companion of other files'}))],
     errors,
     looksMs: looksOf(ledger, listing, settings),
-    notes: [...listing.notes, ...daylessNotes(files)],
+    notes: [...listing.notes, ...daylessNotes(files), ...deliveryDayNotes(files, settings), ...otherSuiteNotes(present, settings)],
   }
 }
 
@@ -64,11 +66,14 @@ interface ReadOutcome {
 
 async function readAll(listing: Listing, settings: InspectSettings, onProgress: (text: () => string) => void): Promise<ReadOutcome> {
   const outcome: ReadOutcome = {tables: [], skipped: [], errors: [...listing.errors]}
+  const orders = nameOrdersOf(listing.files)
   for (const [index, file] of listing.files.entries()) {
     try {
-      const {tables, looksLike} = await inspectFile(file, settings, (rows) =>
-        onProgress(() => `${index + 1} of ${listing.files.length} files: ${file.path}, ${rows} rows`),
-      )
+      const {tables, looksLike} = await inspectFile(file, {
+        settings,
+        orders,
+        onProgress: (rows) => onProgress(() => `${index + 1} of ${listing.files.length} files: ${file.path}, ${rows} rows`),
+      })
       outcome.tables.push(...tables)
       if (tables.length === 0) outcome.skipped.push({path: file.path, looksLike: looksLike ?? 'an archive without tables'})
     } catch (error) {
@@ -86,11 +91,44 @@ export function expectedSegments({integration, segment}: InspectSettings): strin
 }
 
 /** Files of other report suites and other segments are described, and not judged as a series. */
-function belongs(file: SeriesFile, {integration, segment, day}: InspectSettings): boolean {
+function belongs(file: SeriesFile, settings: InspectSettings): boolean {
+  const {segment, day} = settings
   if (segment !== null && file.segment !== segment) return false
   if (day !== null && file.day !== null && file.day !== day) return false
-  if (integration === undefined || integration.reportSuite === null) return true
-  return file.reportSuite === null || file.reportSuite === integration.reportSuite
+  return isOfSuite(file, settings)
+}
+
+function isOfSuite({reportSuite}: SeriesFile, {integration}: InspectSettings): boolean {
+  const own = integration?.reportSuite ?? null
+  return own === null || reportSuite === null || reportSuite === own
+}
+
+/** Files of which fewer came too early may be clocks that are wrong. */
+const ENOUGH_EARLY = 3
+/** No day ends earlier than in the zone that is furthest ahead. */
+const FIRST_ZONE = 'Pacific/Kiritimati'
+
+/** No file holds a day that is not over: what came then has another day in its name than in its rows. */
+function deliveryDayNotes(files: readonly InspectedFile[], {scheduleOf, isZoneKnown}: InspectSettings): string[] {
+  const named = files.filter(({day, dayFrom, isComplete}) => day !== null && dayFrom === 'name' && isComplete)
+  const early = named.filter(({segment, day, reportSuite, arrivedAt}) => {
+    const zone = isZoneKnown(reportSuite) ? scheduleOf(segment ?? '', reportSuite).timeZone : FIRST_ZONE
+    return arrivedAt !== null && day !== null && Date.parse(arrivedAt) < wallClockMs(addDays(day, 1), '00:00', zone)
+  })
+  if (early.length < ENOUGH_EARLY || early.length * 2 < named.length) return []
+  return [
+    `${early.length} of ${named.length} files came before the day in their name was over: it may be the day of delivery, and the rows be about the day before`,
+  ]
+}
+
+function otherSuiteNotes(files: readonly SeriesFile[], settings: InspectSettings): string[] {
+  const {integration} = settings
+  const others = files.filter((file) => !isOfSuite(file, settings))
+  if (integration === undefined || others.length === 0) return []
+  const suites = [...new Set(others.map(({reportSuite}) => reportSuite))].join(', ')
+  return [
+    `${others.length} ${others.length === 1 ? 'file is' : 'files are'} of other report suites (${suites}), and not judged as a series of ${integration.id}`,
+  ]
 }
 
 function daylessNotes(files: readonly InspectedFile[]): string[] {

@@ -48,6 +48,8 @@ export interface Deliveries {
   readonly emptiedBefore: string | null
   /** Times at which the place was looked at, in milliseconds since 1970. */
   readonly looksMs: readonly number[]
+  /** Files that lie there and could not be read, by the day their name tells. */
+  readonly unread: ReadonlyMap<string, string>
   /** There is a file of which it is not known what day it is about. */
   readonly hasDaylessFile: boolean
   /** Days with rows that qualified, as hits or a data feed prove. */
@@ -125,6 +127,8 @@ function judgeArrival(day: string, {schedule, deliveries, nowMs, graceMs: grace}
     return answer('received', expected ? 'it came in time' : 'it came, though none was expected')
   }
   if (!expected) return answer('not-expected', whyNotExpected(day, schedule))
+  const unread = deliveries.unread.get(day)
+  if (unread !== undefined) return answer('unknown', `its file ${unread} cannot be read`)
   if (nowMs < due + grace) return answer('too-early', 'it may still come in time', due + grace)
   const unknown = whyUnknown(day, due, deliveries)
   if (unknown !== undefined) return answer('unknown', unknown)

@@ -14,8 +14,11 @@ export interface DayRange {
 
 const DAY_MS = 86_400_000
 
+/** How a date of two numbers and a year is written. */
+export type DateOrder = 'month-first' | 'day-first'
+
 /** ISO day of a date that exists; `month` from 1. */
-function isoDay(year: number, month: number, day: number): string | undefined {
+export function isoDay(year: number, month: number, day: number): string | undefined {
   if (!(year >= 1990 && year <= 2100)) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : undefined
@@ -48,16 +51,17 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   ].flatMap((names, index) => names.split('|').map((name) => [name, index + 1] as const)),
 )
 
-const monthOf = (name: string): number | undefined => MONTHS.get(name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase())
+/** 1 to 12 by its name or a usual short form of it, in eight languages of Western Europe. */
+export const monthOf = (name: string): number | undefined => MONTHS.get(name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase())
 
 /** What a cell of a date column covers; undefined for a text that is no date. A slash date is taken as `order` says. */
-export function parseCellDate(text: string, order: 'month-first' | 'day-first' = 'month-first'): DayRange | undefined {
+export function parseCellDate(text: string, order: DateOrder = 'month-first'): DayRange | undefined {
   const value = text.trim()
   if (value.length < 4 || value.length > 40) return undefined
   return /^\d/.test(value) ? parseNumeric(value, order) : parseWorded(value)
 }
 
-function parseNumeric(value: string, order: 'month-first' | 'day-first'): DayRange | undefined {
+function parseNumeric(value: string, order: DateOrder): DayRange | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}(?::\d\d){0,2}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(value)
   if (iso) return single(isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3])))
   const compact = /^(20\d\d)(\d\d)(\d\d)$/.exec(value)
@@ -104,26 +108,4 @@ function weekRange(year: number, week: number): DayRange | undefined {
   if (first === undefined) return undefined
   const from = addDays(first, (week - 1) * 7)
   return {from, to: addDays(from, 6)}
-}
-
-/**
- * The days a file's name tells: Data Warehouse's `%R` (`20240501 - 20240507`, also with `-` or `_`), or one date. A date with a time behind
- * it is when something was written, not what it covers, and is none.
- * Source: Data Warehouse, "Report options", file name.
- */
-export function dayRangeOfName(name: string): DayRange | undefined {
-  const found: string[] = []
-  const pattern = /(?<!\d)(?:(20\d\d)([-_.]?)(\d\d)\2(\d\d)|(\d\d)([-_.])(\d\d)\6(20\d\d))(?!\d)/g
-  for (const match of name.matchAll(pattern)) {
-    const rest = name.slice(match.index + match[0].length)
-    if (/^[T_ -]?\d{4}(?:\d\d)?Z?(?!\d)/.test(rest) && !/^[_ -]*20\d{2}[-_.]?\d\d/.test(rest)) continue
-    const day =
-      match[1] === undefined
-        ? isoDay(Number(match[8]), Number(match[7]), Number(match[5]))
-        : isoDay(Number(match[1]), Number(match[3]), Number(match[4]))
-    if (day !== undefined) found.push(day)
-  }
-  const [from, to = from] = found
-  if (from === undefined || to === undefined) return undefined
-  return from <= to ? {from, to} : {from: to, to: from}
 }

@@ -62,7 +62,9 @@ export function judgeContent(files: readonly SeriesFile[], context: DayContext):
     if (original === undefined) continue
     const isOtherDay = original.day !== file.day
     const isProof = isOtherDay && file.rows >= FEW_ROWS
-    const what = isOtherDay ? `the rows are those of another file, of ${original.day ?? 'an unknown day'}` : 'the file came twice'
+    const what = isOtherDay
+      ? `the rows are those of ${original.path}, of ${original.day ?? 'an unknown day'}`
+      : `the file came twice, first as ${original.path}`
     add(`duplicate-of:${original.path}`, isProof ? 'error' : 'warning', what, file)
   }
   return {content, findings}

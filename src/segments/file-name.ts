@@ -1,5 +1,6 @@
 import type {Integration} from '../mapping/integration.js'
-import {dayRangeOfName, type DayRange} from './dates.js'
+import type {DateOrder, DayRange} from './dates.js'
+import {dayRangeOfName, withoutDates} from './name-dates.js'
 
 /** What the name of a delivered file tells. Names are free text that the partner or a consultant chose. */
 export interface NameFacts {
@@ -34,7 +35,8 @@ const SEGMENT_WORDS: readonly (readonly [segment: string, pattern: RegExp])[] = 
   ['purchases', /purchas|(?:^|[^a-z])(?:orders?|buyers?|sales)(?:[^a-z]|$)|kaeufe|kaufer|kaufe|bestell|achats?|compras?|acquist|aankop/],
 ]
 
-export function readName(path: string, segments: Integration['segments'] = []): NameFacts {
+/** `order`: how a date is written that two numbers and a year make. */
+export function readName(path: string, segments: Integration['segments'] = [], order: DateOrder = 'day-first'): NameFacts {
   const whole = path.slice(path.lastIndexOf('/') + 1)
   const base = stripEndings(whole)
   const byPattern = segments.find(({file}) => file !== undefined && matchesPattern(whole, file))
@@ -42,10 +44,10 @@ export function readName(path: string, segments: Integration['segments'] = []): 
   return {
     base,
     isPartial: PARTIAL.test(whole),
-    days: dayRangeOfName(base) ?? null,
+    days: dayRangeOfName(base, order) ?? null,
     segment: byPattern?.id ?? words,
     segmentBy: byPattern !== undefined ? 'pattern' : words === null ? null : 'words',
-    series: seriesOf(base),
+    series: seriesOf(withoutDates(base, order)),
   }
 }
 
@@ -111,13 +113,43 @@ function findLike(text: string, part: string): number {
 }
 
 const NOISE =
-  /^(?:\d+|copy|final|new|old|part\d*|segment|segments|daily|report|file|profiles?|remarketing|genesis|export|rows|am|pm|and|of|the|product|content|item|dw|data|warehouse)$/
+  /^(?:\d+|copy|kopie|copie|copia|final|new|old|part\d*|segment|segments|daily|report|file|profiles?|remarketing|genesis|export|rows|am|pm|and|of|the|product|content|item|dw|data|warehouse|re-?(?:sen[dt]|run|deliver(?:y|ed)|process(?:ed)?)|corrected|duplicate|retry)$/
 
-/** The words of a name that neither date nor segment account for: a report suite, a client, a country. */
+/** The words of a name that neither date nor segment account for: a report suite, a client, a country. `base` has no dates. */
 function seriesOf(base: string): string {
-  const folded = base.toLowerCase().replace(/(20\d\d)([-_.]?)\d\d\2\d\d|\d\d([-_.])\d\d\3(20\d\d)/g, ' ')
-  const tokens = folded.split(/[^\p{L}\p{N}]+/u).filter((token) => token !== '' && !NOISE.test(token) && segmentInText(token) === null)
+  const tokens = base
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((token) => token !== '' && !NOISE.test(token) && segmentInText(token) === null)
   return tokens.join('-')
+}
+
+/** Folders that files are moved to when somebody has fetched or read them, or lie in before. */
+const STAGE =
+  /^(?:archived?|archives?|archiv|old|processed|done|finished|fetched|downloaded|sent|read|loaded|imported|ok|in|inbox|incoming|out|outbox|outgoing|new|history|erledigt|verarbeitet|traites?|procesados?)$/i
+
+/** The folders below the one given that tell series apart, without those that are dates, numbers or stages of the files' way. */
+export function folderSeries(folders: readonly string[]): string {
+  return folders.filter((name) => name !== '..' && name !== '.' && !/^[\d_.-]+$/.test(name) && !STAGE.test(name)).join('/')
+}
+
+/**
+ * `rsid_2026-10-05.tar.gz`, `01-rsid_2026-10-05.tsv.gz`, `rsid_20261005-130000.tar.gz`, `…-lookup_data.tar.gz`. A plain zip or text of that
+ * name may be anything. Source: Analytics, "Data feed contents".
+ */
+const FEED_NAME = /^(?:\d\d-)?[\w.-]+_(?:\d{4}-\d\d-\d\d|\d{8}-\d{6})(?:-lookup_data\.(?:tar\.gz|zip)|\.(?:tar\.gz|tsv\.gz|tgz))$/i
+
+/** `name`: without folders. */
+export const isFeedName = (name: string): boolean => FEED_NAME.test(name)
+
+/** `cart_20261005.csv.sig`, `cart_20261005_manifest.txt` beside `cart_20261005.csv`. Source: Data Warehouse, "Report options". */
+export function isManifestOf(base: string, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const rest = name
+    .replace(/\.(?:sig|asc)$/i, '')
+    .replace(/[._ -]?manifest/i, '')
+    .replace(/^[._ -]+/, '')
+  return rest !== name && stripEndings(rest) === base
 }
 
 /** A report suite whose id stands in a path as a word of its own; the longest where several do. */

@@ -1,7 +1,9 @@
+import type {Integration} from '../mapping/integration.js'
 import {isExpected, judgeArrivals, type Deliveries, type Schedule} from './arrival.js'
 import {daysBetween} from './dates.js'
 import {findOriginals, judgeContent} from './day-content.js'
-import type {SegmentDay, SegmentFinding, SeriesFile} from './inspection.js'
+import {readName, suiteInPath} from './file-name.js'
+import type {InspectedFile, SegmentDay, SegmentFinding, SeriesFile} from './inspection.js'
 import {addDays, SuiteCalendar} from './suite-time.js'
 import {formatInZone} from './wall-clock.js'
 
@@ -10,7 +12,8 @@ import {formatInZone} from './wall-clock.js'
 export interface SeriesOptions {
   /** Segments of which files are expected; empty: those that are there. */
   readonly expected: readonly string[]
-  readonly scheduleOf: (segment: string) => Schedule
+  /** `reportSuite`: that of the files, where their paths name one. */
+  readonly scheduleOf: (segment: string, reportSuite: string | null) => Schedule
   /** First and last day to judge, where the user says so. */
   readonly from: string | null
   readonly to: string | null
@@ -21,11 +24,32 @@ export interface SeriesOptions {
   readonly hasListing: boolean
   /** The listing is complete. */
   readonly isListed: boolean
+  /** Files that lie there and could not be read, with what their names tell. */
+  readonly unread: readonly UnreadFile[]
   readonly looksMs: readonly number[]
   /** Days of which hits prove that a row qualified. */
   readonly qualified: (segment: string) => ReadonlySet<string>
   /** Days whose report is proved to have failed. */
   readonly failed: (segment: string) => ReadonlySet<string>
+}
+
+export interface UnreadFile {
+  readonly path: string
+  readonly segment: string | null
+  readonly day: string | null
+  readonly series: string
+}
+
+/** What is left of files that could not be read: errors name some, of others no row fitted the header. */
+export function unreadFiles(
+  errors: readonly {readonly path: string}[],
+  files: readonly InspectedFile[],
+  segments?: Integration['segments'],
+): UnreadFile[] {
+  return [...errors, ...files.filter(({rows, raggedRows}) => rows === 0 && raggedRows > 0)].map(({path}) => {
+    const {segment, days, series} = readName(path, segments)
+    return {path, segment, series, day: days !== null && days.from === days.to ? days.from : null}
+  })
 }
 
 export interface Series {
@@ -57,7 +81,7 @@ export function buildSeries(files: readonly SeriesFile[], options: SeriesOptions
   const findings: SegmentFinding[] = []
   const notes: string[] = []
   for (const group of groups) {
-    const schedule = options.scheduleOf(group.segment)
+    const schedule = options.scheduleOf(group.segment, group.reportSuite)
     const range = rangeOf(group, schedule, firstDay, options)
     if (range === null) continue
     if (range.note !== undefined) notes.push(range.note)
@@ -67,6 +91,7 @@ export function buildSeries(files: readonly SeriesFile[], options: SeriesOptions
       isListed: options.isListed,
       keptFrom: null,
       emptiedBefore,
+      unread: unreadOf(group, groups, options.unread),
       looksMs: options.looksMs,
       hasDaylessFile: group.files.some(({day, kind}) => day === null && kind !== 'data-warehouse'),
       qualified: options.qualified(group.segment),
@@ -177,6 +202,16 @@ function groupByDay(files: readonly SeriesFile[]): Map<string, SeriesFile[]> {
 function emptiedBeforeOf(files: readonly SeriesFile[]): string | null {
   if (files.every(({isHere}) => isHere)) return null
   return earliest(files.filter(({isHere}) => isHere).map(({day}) => day)) ?? LAST_DAY
+}
+
+function unreadOf(group: Group, groups: readonly Group[], unread: readonly UnreadFile[]): Map<string, string> {
+  const {segment, reportSuite, series: own} = group
+  const isOnly = groups.filter((other) => other.segment === segment).length === 1
+  const isOfGroup = ({path, series}: UnreadFile) =>
+    isOnly || (reportSuite === null ? own?.split('/').at(-1) === series : suiteInPath(path, [reportSuite]) !== null)
+  return new Map(
+    unread.flatMap((file) => (file.segment === segment && file.day !== null && isOfGroup(file) ? [[file.day, file.path] as const] : [])),
+  )
 }
 
 function rowsOfOthers(byDay: ReadonlyMap<string, readonly SeriesFile[]>, day: string): number[] {

@@ -16,6 +16,7 @@ const deliveries: Deliveries = {
   isListed: true,
   keptFrom: null,
   emptiedBefore: null,
+  unread: new Map(),
   looksMs: [],
   hasDaylessFile: false,
   qualified: new Set(),

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {dayRangeOfName, parseCellDate} from '../../src/segments/dates.js'
+import {parseCellDate} from '../../src/segments/dates.js'
 
 describe('dates of cells', () => {
   test.each([
@@ -36,24 +36,4 @@ describe('dates of cells', () => {
     expect(parseCellDate('05/06/2026', 'day-first')).toEqual({from: '2026-06-05', to: '2026-06-05'})
     expect(parseCellDate('05/06/2026', 'month-first')).toEqual({from: '2026-05-06', to: '2026-05-06'})
   })
-})
-
-describe('dates of names', () => {
-  test.each([
-    ['cart 20240501 - 20240507', '2024-05-01', '2024-05-07'],
-    ['cart_20240501-20240507', '2024-05-01', '2024-05-07'],
-    ['cart_2024-05-01_2024-05-01', '2024-05-01', '2024-05-01'],
-    ['cart_2026_10_05', '2026-10-05', '2026-10-05'],
-    ['cart-05.10.2026', '2026-10-05', '2026-10-05'],
-    ['20261005', '2026-10-05', '2026-10-05'],
-  ])('%s', (name, from, to) => {
-    expect(dayRangeOfName(name)).toEqual({from, to})
-  })
-
-  test.each(['cart', 'cart_20261005_041500', 'cart_20261005T0415', 'cart_20261345', 'cart_1202610059', 'order 12345678'])(
-    '%s tells none',
-    (name) => {
-      expect(dayRangeOfName(name)).toBeUndefined()
-    },
-  )
 })

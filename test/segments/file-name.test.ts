@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {matchesPattern, readName, suiteInPath} from '../../src/segments/file-name.js'
+import {folderSeries, matchesPattern, readName, suiteInPath} from '../../src/segments/file-name.js'
 
 describe('segments of names', () => {
   test.each([
@@ -46,4 +46,10 @@ test('a report suite is a word of the path', () => {
 test('names without date and segment leave what tells series apart', () => {
   expect(readName('cart_abandonment_shopprod 20261005 - 20261005.csv').series).toBe('shopprod')
   expect(readName('cart_20261005.csv').series).toBe('')
+  expect(readName('cart_5-Nov-2026_resend.csv.zip').series).toBe('')
+  expect(readName('cart_2026-10-05T04-15-00 (Copy).csv').series).toBe('')
+})
+
+test('folders of dates, and of what has become of files, do not tell series apart', () => {
+  expect(folderSeries(['..', 'shopde', 'archive', '2026', '10'])).toBe('shopde')
 })

@@ -1,5 +1,6 @@
-import {dayRangeOfName, daysBetween} from '../../segments/dates.js'
+import {daysBetween} from '../../segments/dates.js'
 import type {InspectedFile, SegmentDay, SeriesFile} from '../../segments/inspection.js'
+import {dayRangeOfName} from '../../segments/name-dates.js'
 import {SuiteCalendar} from '../../segments/suite-time.js'
 import {of, type Case} from '../case.js'
 import {filesWithRows} from './delivered-ids.js'

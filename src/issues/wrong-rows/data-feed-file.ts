@@ -1,6 +1,7 @@
 import {of, type Case} from '../case.js'
 import type {Cause} from '../cause.js'
 import {firstFacts} from '../signs/delivered-ids.js'
+import {isFeedName} from '../../segments/file-name.js'
 import type {Origin} from '../origin.js'
 import {exampleAccount, exampleListing} from '../examples/account-examples.js'
 import {exampleDeliveries, exampleEvidence} from '../examples/examples.js'
@@ -80,16 +81,6 @@ export default {
     ],
   },
 } satisfies Cause
-
-/**
- * `rsid_2026-10-05.tar.gz`, `01-rsid_2026-10-05.tsv.gz`, `rsid_20261005-130000.tar.gz`, `…-lookup_data.tar.gz`. A plain zip or text of that
- * name may be anything.
- */
-const FEED_NAME = /^(?:\d\d-)?[\w.-]+_(?:\d{4}-\d\d-\d\d|\d{8}-\d{6})(?:-lookup_data\.(?:tar\.gz|zip)|\.(?:tar\.gz|tsv\.gz|tgz))$/i
-
-function isFeedName(name: string): boolean {
-  return FEED_NAME.test(name)
-}
 
 /** Names of what is there and was not read as a table. */
 function namesOf({evidence: {deliveries, accounts}, files}: Case): {name: string; origin: Origin}[] {

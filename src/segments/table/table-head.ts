@@ -113,7 +113,8 @@ function judge(
   const after = filled.filter(({line}) => line > chosen.line)
   const fitting = after.filter(({cells}) => cells.length === width).length
   const known = knownIn(chosen)
-  const hasHeader = known > 0 || looksLikeHeader(chosen, after)
+  // One word of a row may be what columns are called, too.
+  const hasHeader = known * 2 >= width || (known > 0 && !hasValues(chosen)) || looksLikeHeader(chosen, after)
   if (width === 1 && known === 0) return undefined
   const consistency = after.length === 0 ? 0.5 : fitting / after.length
   return {
@@ -136,10 +137,16 @@ function commonWidth(lines: readonly Line[]): number {
   return [...widths].toSorted(([widthA, a], [widthB, b]) => b - a || widthB - widthA)[0]?.[0] ?? 0
 }
 
+/** Numbers, addresses and times are values, not names. */
+function hasValues({cells}: Line): boolean {
+  return cells.some((cell) => /^[-+]?[\d.,]+%?$/.test(cell) || /^\d[\d-]+[ T]\d\d:\d\d/.test(cell) || cell.includes('@'))
+}
+
 /** Names are texts, each once; a line whose cells look like those below it is a row. */
-function looksLikeHeader({cells}: Line, below: readonly Line[]): boolean {
+function looksLikeHeader(line: Line, below: readonly Line[]): boolean {
+  const {cells} = line
   if (cells.some((cell) => cell === '' || cell.length > 120) || new Set(cells).size < cells.length) return false
-  if (cells.some((cell) => /^[-+]?[\d.,]+%?$/.test(cell) || cell.includes('@'))) return false
+  if (hasValues(line)) return false
   if (below.length === 0) return true
   // Where some column below is of digits, a line of words is its header.
   const rows = below.slice(0, 20).filter((line) => line.cells.length === cells.length)
