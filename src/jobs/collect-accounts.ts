@@ -4,14 +4,13 @@ import type {AccountOptions} from '../collectors/account/account-options.js'
 import {fetchFiles, type FetchedFiles, type FetchOptions} from '../collectors/account/fetch-files.js'
 import {probeFolder} from '../collectors/account/probe-folder.js'
 import {isCompanion, type DeliveredFile} from '../collectors/delivered-files.js'
-import {DcError} from '../errors.js'
 import type {AccountEvidence, HostKeyEvidence} from '../issues/account-evidence.js'
 import type {CollectorReport, Question} from '../issues/evidence.js'
 import type {Integration} from '../mapping/integration.js'
 import {parseLocation, type AccountLocation} from '../mapping/location.js'
 import type {DayRange} from '../segments/dates.js'
 import {readName} from '../segments/file-name.js'
-import {requireTrustedSecret, resolveSecret, type SecretSource} from '../settings/resolve-secret.js'
+import {requireTrustedSecret, resolveSecret, SecretUnavailable, type SecretSource} from '../settings/resolve-secret.js'
 import {UserSettings} from '../settings/user-settings.js'
 import {displayPath} from '../workspace/find-workspace.js'
 import type {Workspace} from '../workspace/workspace.js'
@@ -91,7 +90,8 @@ export async function collectAccounts(
       const location = parseLocation(text)
       if (location.kind === 'folder') continue
       const secret = findSecret(flags, surroundings)
-      const unavailable = await checkSecret(secret)
+      // A reference that nobody trusts is the user's to settle, before anything is contacted; one that leads to nothing is met at the login.
+      if (secret !== undefined) requireTrustedSecret(secret.reference, secret.source)
       onProgress(() => `${location.display}: connecting`)
       const seen = await fetchFiles(location, {
         ...optionsFor(location, secret, flags, surroundings),
@@ -100,7 +100,7 @@ export async function collectAccounts(
           onProgress(() => `${location.display}: ${files} files, ${megabytes(bytes)} of ${megabytes(totalBytes)} MB`),
       })
       fetched.push(seen)
-      reports.push(reportOf(location.display, seen.account, unavailable))
+      reports.push(reportOf(location.display, seen.account, secret?.unavailable))
     }
   } catch (error) {
     await close()
@@ -163,10 +163,10 @@ function choiceFor(
   }
 }
 
-function reportOf(what: string, {failure}: AccountEvidence, unavailable: DcError | undefined): CollectorReport {
+function reportOf(what: string, {failure}: AccountEvidence, unavailable: SecretUnavailable | undefined): CollectorReport {
   if (failure === null) return {evidence: 'account', what, outcome: 'collected', code: null, detail: null}
   const isOurs = failure.code === 'secret-unavailable' && unavailable !== undefined
-  return {evidence: 'account', what, outcome: 'failed', code: failure.code, detail: isOurs ? unavailable.message : failure.message}
+  return {evidence: 'account', what, outcome: 'failed', code: failure.code, detail: isOurs ? unavailable.forOthers : failure.message}
 }
 
 /** How one account is looked at: by the flags, else as the integration whose place it is says. */
@@ -181,7 +181,7 @@ function optionsFor(
   const agent = env['SSH_AUTH_SOCK']
   return {
     signal,
-    ...(secret !== undefined && {secret: () => resolveSecret(secret.reference, secret.source)}),
+    ...(secret !== undefined && {secret: () => secret.read()}),
     ...(passphrase !== undefined && {passphrase: () => resolveSecret(passphrase, {from: 'user', where: '--passphrase', env})}),
     ...(identity !== undefined && {privateKeyPath: identity}),
     ...(agent !== undefined && {agent}),
@@ -196,9 +196,25 @@ function optionsFor(
   }
 }
 
-interface Secret {
+class Secret {
   readonly reference: string
   readonly source: SecretSource
+  /** Set where it was read in vain. */
+  unavailable: SecretUnavailable | undefined
+
+  constructor(reference: string, source: SecretSource) {
+    this.reference = reference
+    this.source = source
+  }
+
+  async read(): Promise<string> {
+    try {
+      return await resolveSecret(this.reference, this.source)
+    } catch (error) {
+      if (error instanceof SecretUnavailable) this.unavailable = error
+      throw error
+    }
+  }
 }
 
 /** The user's own reference; else that of the integration, which a committed file wrote. */
@@ -206,31 +222,12 @@ function findSecret(
   {credential, 'trust-workspace': trusts}: AccountFlags,
   {integration, workspace, env}: AccountSurroundings,
 ): Secret | undefined {
-  if (credential !== undefined) return {reference: credential, source: {from: 'user', where: '--credential', env}}
+  if (credential !== undefined) return new Secret(credential, {from: 'user', where: '--credential', env})
   const reference = integration?.delivery?.credential?.secret
   if (reference === undefined || integration === undefined || workspace === undefined) return undefined
   const {folder, cwd} = workspace
   const settings = new UserSettings()
   if (trusts === true) settings.trustWorkspace(folder)
   const where = `${displayPath(join(folder, 'integrations', `${integration.id}.json`), cwd)}: delivery.credential`
-  return {reference, source: {from: {workspace: folder, trusted: settings.isTrusted(folder)}, where, env}}
-}
-
-/**
- * A reference that nobody trusts is the user's to settle, before anything is contacted. One that leads to nothing is reported: up to the
- * login, the account is looked at all the same.
- * @throws DcError `untrusted-secret`, `bad-secret-reference`
- */
-async function checkSecret(secret: Secret | undefined): Promise<DcError | undefined> {
-  if (secret === undefined) return undefined
-  requireTrustedSecret(secret.reference, secret.source)
-  // Asking a command or a file twice is the user's time; a variable costs nothing.
-  if (!secret.reference.startsWith('env:')) return undefined
-  try {
-    await resolveSecret(secret.reference, secret.source)
-    return undefined
-  } catch (error) {
-    if (error instanceof DcError) return error
-    throw error
-  }
+  return new Secret(reference, {from: {workspace: folder, trusted: settings.isTrusted(folder)}, where, env})
 }

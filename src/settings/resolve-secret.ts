@@ -26,7 +26,7 @@ export async function resolveSecret(reference: string, source: SecretSource): Pr
   requireTrust(parsed, source)
   const secret = (await read(parsed, source)).replace(/\r?\n$/, '')
   if (secret !== '') return secret
-  throw unavailable(parsed, source, 'it is empty')
+  throw new SecretUnavailable(parsed, source, 'it is empty')
 }
 
 /** @throws DcError `bad-secret-reference`, `untrusted-secret` */
@@ -53,12 +53,12 @@ async function read(parsed: ParsedSecret, source: SecretSource): Promise<string>
   const {kind, target} = parsed
   if (kind === 'env') {
     const value = source.env[target]
-    if (value === undefined) throw unavailable(parsed, source, `the variable ${target} is not set`)
+    if (value === undefined) throw new SecretUnavailable(parsed, source, `the variable ${target} is not set`)
     return value
   }
   if (kind === 'file') return readSecretFile(parsed, source)
   if (kind === 'cmd') return runForSecret(parsed, source)
-  throw unavailable(parsed, source, `this dc cannot read ${kind}: references`)
+  throw new SecretUnavailable(parsed, source, `this dc cannot read ${kind}: references`)
 }
 
 async function readSecretFile(parsed: ParsedSecret, source: SecretSource): Promise<string> {
@@ -69,9 +69,9 @@ async function readSecretFile(parsed: ParsedSecret, source: SecretSource): Promi
   try {
     content = await readFile(path)
   } catch (error) {
-    throw unavailable(parsed, source, `${target} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`)
+    throw new SecretUnavailable(parsed, source, `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`)
   }
-  if (content.length > MAX_BYTES) throw unavailable(parsed, source, `${target} is too large for a secret`)
+  if (content.length > MAX_BYTES) throw new SecretUnavailable(parsed, source, 'the file is too large for a secret')
   return content.toString('utf8')
 }
 
@@ -83,17 +83,28 @@ async function runForSecret(parsed: ParsedSecret, source: SecretSource): Promise
       // What the command printed may be the secret: only how it ended is told.
       else
         fail(
-          unavailable(parsed, source, error.killed ? 'the command does not come to an end' : `the command failed (${String(error.code)})`),
+          new SecretUnavailable(
+            parsed,
+            source,
+            error.killed ? 'the command does not come to an end' : `the command failed (${String(error.code)})`,
+          ),
         )
     })
   })
 }
 
-function unavailable({kind, target}: ParsedSecret, {where}: SecretSource, why: string): DcError {
-  return new DcError(`the secret ${kind}:${target} is not available: ${why}`, {
-    code: 'secret-unavailable',
-    where,
-    suggestions: kind === 'env' ? [`export ${target}=…`] : [],
-    exitCode: EXIT.usage,
-  })
+/** A reference that leads to nothing. */
+export class SecretUnavailable extends DcError {
+  /** The message without the path or command of the reference, which may be personal: for evidence that goes to others. */
+  readonly forOthers: string
+
+  constructor({kind, target}: ParsedSecret, {where}: SecretSource, why: string) {
+    super(`the secret ${kind}:${target} is not available: ${why}`, {
+      code: 'secret-unavailable',
+      where,
+      suggestions: kind === 'env' ? [`export ${target}=…`] : [],
+      exitCode: EXIT.usage,
+    })
+    this.forOthers = `the secret ${kind}:${kind === 'env' ? target : '…'} is not available: ${why}`
+  }
 }

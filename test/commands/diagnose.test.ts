@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {Diagnosis} from '../../src/diagnosis/diagnosis.js'
 import {diagnoseSchema} from '../../src/jobs/schemas/diagnose.js'
+import {startFtpServer} from '../support/ftp-server.js'
 import {runDc} from '../support/run-dc.js'
 import {deliver, upTo} from '../support/scenario-deliveries.js'
 import {diagnoseJson, runDiagnose} from '../support/scenario-run.js'
@@ -57,6 +58,23 @@ describe('exit codes', () => {
     const json = await dc([...args, '--json'], world)
     expect([plain.exitCode, json.exitCode]).toEqual([code, code])
   })
+})
+
+// A path or a command may be personal: it goes into no evidence.
+test.each([
+  ['keyring:anna-prod', 'the secret keyring:… is not available: this dc cannot read keyring: references'],
+  ['file:/srv/anna/password', 'the secret file:… is not available: the file cannot be read (ENOENT)'],
+  ['cmd:echo anna && exit 3', 'the secret cmd:… is not available: the command failed (3)'],
+])('a reference that leads to nothing says why: %s', async (reference, why) => {
+  const server = await startFtpServer({files: {'out/': ''}})
+  try {
+    const {exitCode, stdout} = await dc(['--files', `${server.url}/out`, '--credential', reference, '--json'], {integration: null})
+    expect(exitCode).toBe(5)
+    expect((JSON.parse(stdout) as Diagnosis).because).toContain(why)
+    expect(stdout).not.toContain('anna')
+  } finally {
+    await server.stop()
+  }
 })
 
 describe('usage', () => {
