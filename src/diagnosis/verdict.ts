@@ -35,7 +35,9 @@ export function conclude(
   if (seen.length > 0) return closing('inconclusive', `${seen[0]?.symptom ?? ''}; the evidence does not tell why`)
   const open = issues.filter(({present}) => present === 'unknown')
   if (open.length === 0) return closing('no-fault-found', 'no symptom shows')
-  if (open.length < issues.length) return closing('no-fault-found', 'no symptom shows in what was examined')
+  // What was to be looked at and could not be may be the very thing that would have shown one.
+  if (open.length < issues.length)
+    return closing(lacking === undefined ? 'no-fault-found' : 'inconclusive', 'no symptom shows in what was examined')
   return closing('inconclusive', 'the evidence shows neither a fault nor its absence')
 }
 

@@ -26,7 +26,7 @@ export default {
     if (lacking.length === 0) return {outcome: 'not-checked', reason: 'no day is known to lack its file', missing: ['files']}
     if (old.length === 0) {
       const place = the.remoteAccounts[0]?.location ?? '--files'
-      return {outcome: 'ruled-out', against: [of(place, `${namedDays(lacking)} ${lacking.length === 1 ? 'is' : 'are'} no 90 days ago`)]}
+      return {outcome: 'ruled-out', against: [of(place, `less than 90 days have passed since ${namedDays(lacking)}`)]}
     }
     const cleared = the.remoteAccounts.flatMap(({location, listing}) => {
       const at = listing?.oldest?.modifiedAt ?? null
