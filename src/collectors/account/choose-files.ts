@@ -6,21 +6,24 @@ import {escapeName, isPartial, isPlainName} from './remote-names.js'
 export interface FileChoice {
   /** By name alone. */
   readonly wants: (name: string) => boolean
+  /** True for names of the integration's own files: they come before all others. */
+  readonly looksOurs?: (name: string) => boolean
   /** Default 400. */
   readonly maxFiles?: number
   /** Together. Default 2 GB. */
   readonly maxBytes?: number
 }
 
-/** The newest first, until a limit is met; what is wanted and left out, with the reason. */
+/** Our own first, of them the newest, until a limit is met; what is wanted and left out, with the reason. */
 export function chooseFiles(
   entries: readonly RemoteEntry[],
-  {wants, maxFiles = 400, maxBytes = 2 * 1024 ** 3}: FileChoice,
+  {wants, looksOurs = () => false, maxFiles = 400, maxBytes = 2 * 1024 ** 3}: FileChoice,
 ): {wanted: RemoteEntry[]; left: {name: string; reason: string}[]} {
   const wanted: RemoteEntry[] = []
   const left: {name: string; reason: string}[] = []
   let bytes = 0
-  for (const entry of entries.toSorted(byAge)) {
+  const isOther = ({name}: RemoteEntry): number => (looksOurs(name) ? 0 : 1)
+  for (const entry of entries.toSorted((a, b) => isOther(a) - isOther(b) || byAge(a, b))) {
     if (entry.kind === 'folder' || !wants(entry.name)) continue
     const reason = whyNot(entry) ?? overLimit()
     if (reason !== null) left.push({name: escapeName(entry.name), reason})
