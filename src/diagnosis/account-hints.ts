@@ -9,8 +9,11 @@ export function howToOpen({failure, hostKey, location}: AccountEvidence): string
 
 const HINTS: Readonly<Partial<Record<AccountFailure['code'], (fingerprint: string) => string>>> = {
   'bad-location': () => '--files sftp://USER@HOST/FOLDER, without a password',
-  'certificate-unknown': () => '--ca-file FILE, or --certificate with what its owner gives you',
+  'certificate-unknown': () => '--ca-file FILE where the signature is what is not known, or --certificate with what its owner gives you',
+  'encryption-wanted': () => '--files with ftps:// instead of ftp://',
   'host-key-unknown': (fingerprint) => `--host-key ${fingerprint}, once its owner has confirmed that key`,
-  'secret-unavailable': () => '--credential env:NAME (or file:, cmd:), which must lead to the password or key',
+  'listing-unreadable': () => '--files DIR with the files themselves, fetched by another program',
+  'secret-unavailable': () =>
+    '--credential env:NAME (or file:, cmd:), which must lead to the password or key; --passphrase for a key that needs one',
   'timed-out': () => '--timeout SECONDS, if the server is only slow',
 }

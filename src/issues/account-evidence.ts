@@ -67,6 +67,7 @@ export const ACCOUNT_FAILURES = [
   'no-common-algorithm',
   'certificate-unknown',
   'encryption-refused',
+  'encryption-wanted',
   'host-key-unknown',
   'host-key-changed',
   'login-refused',

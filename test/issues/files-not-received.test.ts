@@ -14,6 +14,7 @@ import {
 } from '../../src/issues/examples/examples.js'
 import {exampleRequest, exampleRun, exampleWarehouse} from '../../src/issues/examples/warehouse-examples.js'
 import issue from '../../src/issues/files-not-received/issue.js'
+import {ISSUES} from '../../src/issues/issues.js'
 
 const present = (evidence: Evidence) => issue.present(openCase(evidence)).present
 /** Ids and confidences of what matches, in the order in which they are told. */
@@ -240,4 +241,24 @@ describe('where the files are sent', () => {
   ])('looked for at %s, sent to %s: %s', (location, told, expected) => {
     expect(sendsTo(location, told)).toBe(expected)
   })
+})
+
+test('nothing is well where the account could not be looked at, though every file is known to have come', () => {
+  const account = exampleFailure('log-in', 'login-refused')
+  const failed = {evidence: 'account', what: account.location, outcome: 'failed', code: 'login-refused', detail: 'refused'} as const
+  const evidence = exampleEvidence({deliveries: {...ALL_FILES, files: []}, accounts: [account], collectors: [failed]})
+  expect(present(evidence)).toBe(false)
+  expect(diagnose(evidence, ISSUES).verdict).toBe('inconclusive')
+})
+
+test.each(['ftp', 'sftp'] as const)('what is ruled out of an account is true of its protocol (%s)', (kind) => {
+  const {issues} = diagnose(exampleEvidence({accounts: [exampleAccount({kind})]}), [issue])
+  const said = issues[0]?.causes.flatMap(({id, against}) =>
+    id === 'encryption-mismatch' || id === 'host-key-changed' ? against.map(({fact}) => fact) : [],
+  )
+  expect(said?.toSorted()).toEqual(
+    kind === 'ftp'
+      ? ['servers of FTP have no host key', 'the server takes plain FTP']
+      : ['an encryption was agreed on', 'the host key is the one that was expected'],
+  )
 })

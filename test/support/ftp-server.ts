@@ -15,8 +15,13 @@ type HowOften = 'once' | 'always'
 
 export interface FtpServerOptions extends ServerOptions {
   readonly faults?: FtpFaults
-  /** With it, AUTH TLS works; `implicit`: TLS from the first byte. */
-  readonly tls?: {readonly certificate: TestCertificate; readonly implicit?: boolean; readonly isRequired?: boolean}
+  /** With it, AUTH TLS works; `implicit`: TLS from the first byte; `refusal`: the code for users without it where it is required (550). */
+  readonly tls?: {
+    readonly certificate: TestCertificate
+    readonly implicit?: boolean
+    readonly isRequired?: boolean
+    readonly refusal?: number
+  }
   /** How listings look. Default `mlsd`; the others know no MLSD. */
   readonly dialect?: 'mlsd' | 'unix' | 'dos' | 'vms'
   /** Offset of the wall clock in LIST, in hours. */
@@ -27,6 +32,12 @@ export interface FtpServerOptions extends ServerOptions {
   /** Bytes that AVBL tells. */
   readonly available?: number
   readonly knowsEpsv?: boolean
+  /** False: active mode alone. */
+  readonly knowsPasv?: boolean
+  /** A folder without files is refused like one that may not be read, unless hidden entries are asked for. */
+  readonly refusesEmpty?: boolean
+  /** What is sent as a listing, whatever is there. */
+  readonly listing?: Uint8Array
   readonly greeting?: string
 }
 
@@ -133,7 +144,8 @@ class Session {
     const {faults = {}, users = {dc: 'secret'}, tls} = this.#options
     if (verb === 'USER') {
       if (faults.stall === 'login') return
-      if (tls?.isRequired && !(this.#socket instanceof TLSSocket)) return this.#say(550, 'SSL/TLS required on the control channel')
+      if (tls?.isRequired && !(this.#socket instanceof TLSSocket))
+        return this.#say(tls.refusal ?? 550, 'SSL/TLS required on the control channel')
       this.#user = argument
       return this.#say(331, 'Password required')
     }
@@ -155,6 +167,7 @@ class Session {
         [
           'Features:',
           ...(dialect === 'mlsd' ? [' MLST type*;size*;modify*;'] : []),
+          ...(tls === undefined ? [] : [' AUTH TLS']),
           ' UTF8',
           ...(available === undefined ? [] : [' AVBL']),
           'End',
@@ -167,7 +180,7 @@ class Session {
   }
 
   async #serve(verb: string, argument: string): Promise<void> {
-    const {tls, quota, available, knowsEpsv = true, knowsMdtm = true} = this.#options
+    const {tls, quota, available, knowsEpsv = true, knowsPasv = true, knowsMdtm = true} = this.#options
     const path = absolute(decode(argument), this.#directory)
     const node = this.#tree.node(path)
     switch (verb) {
@@ -200,11 +213,12 @@ class Session {
       case 'EPSV':
         return knowsEpsv ? this.#passive((port) => `Entering Extended Passive Mode (|||${port}|)`, 229) : this.#say(500, 'not understood')
       case 'PASV':
+        if (!knowsPasv) return this.#say(550, 'Permission denied.')
         // A server behind a NAT names an address of its own network.
         return this.#passive((port) => `Entering Passive Mode (10,0,0,7,${port >> 8},${port & 255}).`, 227)
       case 'MLSD':
       case 'LIST':
-        return this.#list(verb)
+        return this.#list(verb, argument)
       case 'RETR':
         return this.#retrieve(path)
       default:
@@ -244,16 +258,21 @@ class Session {
     this.#say(code, text)
   }
 
-  async #list(verb: string): Promise<void> {
-    const {dialect = 'mlsd', zoneHours = 0, faults = {}} = this.#options
+  async #list(verb: string, argument: string): Promise<void> {
+    const {dialect = 'mlsd', zoneHours = 0, faults = {}, refusesEmpty = false} = this.#options
     if (verb === 'MLSD' && dialect !== 'mlsd') return this.#say(500, 'MLSD not understood')
     if (this.#strikes('idleOut')) return void this.#socket.end('421 Idle timeout\r\n')
     if (this.#strikes('refuseData')) return this.#refuse(425, 'Unable to build data connection')
     if (this.#tree.isDenied(this.#directory)) return this.#refuse(550, 'Permission denied')
     const nodes = this.#tree.children(this.#directory) ?? []
+    if (refusesEmpty && nodes.length === 0 && argument !== '-a') return this.#refuse(550, 'No files found')
     const data = await this.#data
     this.#say(150, 'Opening data connection')
     if (faults.stall === 'list') return
+    if (this.#options.listing !== undefined) {
+      data?.end(this.#options.listing)
+      return this.#say(226, 'Transfer complete')
+    }
     const lines = nodes.map((node) => LINES[verb === 'MLSD' ? 'mlsd' : dialect](node, zoneHours))
     data?.end(
       [verb === 'MLSD' ? 'type=cdir;modify=20261009040000; .' : '', ...lines].filter((line) => line !== '').join('\r\n') +

@@ -1,6 +1,8 @@
 import {createHash, X509Certificate} from 'node:crypto'
 import {generate} from 'selfsigned'
 
+const DAY_MS = 86_400_000
+
 /** A certificate that nobody vouches for, for 127.0.0.1 and localhost. */
 export interface TestCertificate {
   readonly key: string
@@ -9,9 +11,12 @@ export interface TestCertificate {
   readonly fingerprint: string
 }
 
-export async function newCertificate(name = 'localhost'): Promise<TestCertificate> {
+/** @param days from now to its end; negative: it has expired */
+export async function newCertificate(name = 'localhost', days = 365): Promise<TestCertificate> {
   const made = await generate([{name: 'commonName', value: name}], {
     keySize: 2048,
+    notBeforeDate: new Date(Date.now() + Math.min(0, days - 1) * DAY_MS),
+    notAfterDate: new Date(Date.now() + days * DAY_MS),
     algorithm: 'sha256',
     extensions: [
       {name: 'basicConstraints', cA: true},

@@ -55,7 +55,7 @@ export function systemFault(error: unknown): AccountFault | undefined {
 
 /** The connection ended in the middle of something. */
 export function droppedFault(error: unknown): AccountFault {
-  return systemFault(error) ?? new AccountFault('dropped', 'the connection ended in the middle', {isTransient: true, cause: error})
+  return systemFault(error) ?? new AccountFault('dropped', 'the connection ended', {isTransient: true, cause: error})
 }
 
 /** `code` of an error: a text of the system, a number of a protocol. */

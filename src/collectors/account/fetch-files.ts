@@ -54,7 +54,7 @@ export async function fetchFiles(location: AccountLocation, options: FetchOption
     process.off('exit', onExit)
     await rm(folder, {recursive: true, force: true})
   }
-  const reader = new FileReader({location, options: asked, patience, directory: visit.directory, session: visit.session})
+  const reader = new FileReader({location: visit.location, options: asked, patience, directory: visit.directory, session: visit.session})
   try {
     const files = await readAll(reader, {visit, wanted, left, folder, location, options: asked})
     await reader.end()
@@ -83,6 +83,7 @@ async function readAll(reader: FileReader, {visit, wanted, left, folder, locatio
   const isTimeKnown = visit.remote?.isTimeKnown ?? false
   // The rung is written down like those before it, but a file that cannot be read does not end the ladder.
   const ladder = new Ladder([])
+  let refusal: AccountFault | null = null
   try {
     await ladder.step(
       'read',
@@ -94,6 +95,7 @@ async function readAll(reader: FileReader, {visit, wanted, left, folder, locatio
           if (result instanceof AccountFault) {
             left.push({name: escapeName(entry.name), reason: `${result.message}${result.reply === null ? '' : ` (${result.reply})`}`})
             if (!reader.isOpen) throw leaveRest(result, wanted.slice(index + 1), left)
+            if (result.code === 'no-permission') refusal = result
             continue
           }
           const modifiedMs = result.modifiedMs ?? (isTimeKnown ? entry.modifiedMs : null)
@@ -107,6 +109,7 @@ async function readAll(reader: FileReader, {visit, wanted, left, folder, locatio
           })
           onPiece()
         }
+        if (files.length === 0 && refusal !== null && (await reader.isListed(wanted))) throw unreadable(refusal)
       },
       () => `${files.length} of ${wanted.length} files, ${reader.bytes} bytes`,
     )
@@ -130,6 +133,11 @@ async function readOne(
     if (error instanceof AccountFault) return error
     throw error
   }
+}
+
+/** Of a file that is still listed, a refusal does not mean that somebody took it away meanwhile. */
+function unreadable({reply, cause}: AccountFault): AccountFault {
+  return new AccountFault('no-permission', 'the directory can be listed, and none of its files can be read', {reply, cause})
 }
 
 function leaveRest(fault: AccountFault, rest: readonly RemoteEntry[], left: {name: string; reason: string}[]): AccountFault {

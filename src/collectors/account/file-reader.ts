@@ -113,6 +113,13 @@ export class FileReader {
     return logInTo(location, options, new Ladder([]), patience, () => undefined)
   }
 
+  /** Whether the directory still holds all of them. */
+  async isListed(entries: readonly RemoteEntry[]): Promise<boolean> {
+    const listing = await this.#session?.list(this.#parts.directory)
+    const names = new Set(listing?.entries.map(({wireName}) => wireName))
+    return entries.every(({wireName}) => names.has(wireName))
+  }
+
   #drop(): void {
     this.#session?.cut()
     this.#session = null

@@ -86,7 +86,10 @@ export class FtpData {
         this.#mode = 'PASV'
       }
     }
-    return this.#connect(portOfPasv((await this.#control.ask('PASV')).text))
+    const passive = await this.#control.tryAsk('PASV')
+    if (passive.code >= 300)
+      throw new AccountFault('data-connection', 'the server offers no passive data connection', {reply: passive.code})
+    return this.#connect(portOfPasv(passive.text))
   }
 
   async #connect(port: number | null): Promise<Socket> {

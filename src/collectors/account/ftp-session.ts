@@ -1,10 +1,11 @@
 import type {TLSSocket} from 'node:tls'
 import type {AccountLocation} from '../../mapping/location.js'
 import {AccountFault} from './account-fault.js'
-import {readSecret, type AccountOptions} from './account-options.js'
+import type {AccountOptions} from './account-options.js'
 import {below, candidates, parentOf, type AccountSession, type DoorFacts, type RemoteEntry, type RemoteListing} from './account-session.js'
 import {FtpControl} from './ftp-control.js'
 import {FtpData} from './ftp-data.js'
+import {atDoor, logIn, type Home} from './ftp-log-in.js'
 import {fromWire, mlsxTime, parseList, parseMlsd, toWire} from './ftp-listing.js'
 import {ftpSpace} from './ftp-space.js'
 import {describeTls, encrypt, tlsTrustOf, type TlsTrust} from './ftp-tls.js'
@@ -87,62 +88,12 @@ async function climb(
   }
 }
 
-/** Before and at the login, 421 means that there are too many already. Source: RFC 959 section 4.2; Adobe, "FTP limits" (connections). */
-async function atDoor<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof AccountFault && error.reply === '421') {
-      throw new AccountFault('too-many-connections', 'the server takes no more connections', {reply: 421, isTransient: true, cause: error})
-    }
-    throw error
-  }
-}
+/** Bytes: far more than the entries that are looked at at most take. */
+const MOST_LISTING = 32 * 1024 ** 2
 
-interface Home {
-  readonly user: string
-  readonly directory: string
-  readonly features: ReadonlySet<string>
-}
-
-async function logIn(control: FtpControl, location: AccountLocation, options: AccountOptions): Promise<Home> {
-  const user = location.user ?? options.user ?? 'anonymous'
-  if (/[\r\n\0]/.test(user)) throw new AccountFault('login-refused', 'the name of the user holds control characters')
-  let reply = await atDoor(control.tryAsk('USER', toWire(user)))
-  if (reply.code === 331) reply = await atDoor(control.tryAsk('PASS', toWire(await passwordOf(user, options))))
-  if (reply.code === 332) throw new AccountFault('second-factor', 'the server asks for more than a password', {reply: 332})
-  if (reply.code >= 300) throw refusedLogin(reply.code, location)
-  const features = featuresOf((await control.tryAsk('FEAT')).text)
-  if (location.kind === 'ftps') {
-    await control.tryAsk('PBSZ', '0')
-    const protection = await control.tryAsk('PROT', 'P')
-    if (protection.code >= 300) throw new AccountFault('encryption-refused', 'the server does not encrypt files', {reply: protection.code})
-  }
-  if (features.has('UTF8')) await control.tryAsk('OPTS', 'UTF8 ON')
-  await control.tryAsk('TYPE', 'I')
-  const directory = /^257[ -][^"]*"((?:[^"]|"")*)"/m.exec((await control.tryAsk('PWD')).text)?.[1]?.replaceAll('""', '"')
-  return {user, directory: directory ?? '/', features}
-}
-
-async function passwordOf(user: string, {secret}: AccountOptions): Promise<string> {
-  if (secret === undefined && user !== 'anonymous')
-    throw new AccountFault('secret-unavailable', 'the server asks for a password, and none was named')
-  const password = secret === undefined ? 'anonymous@' : await readSecret(secret, 'the password')
-  if (/[\r\n\0]/.test(password)) throw new AccountFault('secret-unavailable', 'the secret is no password: it holds line breaks')
-  return password
-}
-
-/** 530 says that user and password were looked at; the others that it did not come to that. */
-function refusedLogin(reply: number, {kind}: AccountLocation): AccountFault {
-  if (reply === 530 || reply === 430) return new AccountFault('login-refused', 'the server refuses user or password', {reply})
-  const hint = kind === 'ftp' ? '; it may insist on encryption (ftps://)' : ''
-  return new AccountFault('protocol', `the server does not take logins this way${hint}`, {reply})
-}
-
-/** Names of FEAT, upper case. Source: RFC 2389 section 3.2. */
-function featuresOf(text: string): Set<string> {
-  const lines = text.split('\n').filter((line) => !/^\d{3}[ -]/.test(line))
-  return new Set(lines.map((line) => line.trim().split(' ', 1)[0]?.toUpperCase() ?? ''))
+/** The server understood, and does not do it. */
+function isRefusal(error: unknown): error is AccountFault {
+  return error instanceof AccountFault && (error.code === 'protocol' || error.code === 'no-permission')
 }
 
 class FtpSession implements AccountSession {
@@ -200,11 +151,11 @@ class FtpSession implements AccountSession {
       try {
         return {...parseMlsd(await this.#text('MLSD')), how: 'MLSD, times in UTC', isTimeKnown: true}
       } catch (error) {
-        if (!(error instanceof AccountFault) || error.code !== 'protocol') throw error
+        if (!isRefusal(error)) throw error
       }
     }
     const {parseList: parseLine} = await import('basic-ftp')
-    const parsed = parseList(await this.#text('LIST'), parseLine, new Date())
+    const parsed = parseList(await this.#unixText(), parseLine, new Date())
     this.#zoneMs ??= await this.#zoneOf(parsed.entries.filter((entry) => parsed.byMinute.has(entry)))
     const zoneMs = this.#zoneMs
     const entries = parsed.entries.map((entry) =>
@@ -220,10 +171,32 @@ class FtpSession implements AccountSession {
     this.#current = directory
   }
 
-  async #text(verb: 'MLSD' | 'LIST'): Promise<string> {
+  async #text(verb: 'MLSD' | 'LIST', argument = ''): Promise<string> {
     const chunks: Uint8Array[] = []
-    for await (const chunk of this.#data.read(verb, '')) chunks.push(chunk)
+    let size = 0
+    for await (const chunk of this.#data.read(verb, argument)) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > MOST_LISTING)
+        throw new AccountFault('listing-unreadable', 'the listing is longer than that of any directory of deliveries')
+    }
     return Buffer.concat(chunks).toString('latin1')
+  }
+
+  /** Some servers refuse to list what is empty, with the code of a refusal; asked for hidden entries too, they have `.` and `..` to show. */
+  async #unixText(): Promise<string> {
+    try {
+      return await this.#text('LIST')
+    } catch (refusal) {
+      if (!isRefusal(refusal)) throw refusal
+      try {
+        return await this.#text('LIST', '-a')
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        const message = 'the server lets this user into the directory and does not list it; some servers say the same of an empty one'
+        throw refusal.code === 'no-permission' ? new AccountFault(refusal.code, message, {reply: refusal.reply, cause: refusal}) : refusal
+      }
+    }
   }
 
   /** Zones are whole quarters of an hour. */

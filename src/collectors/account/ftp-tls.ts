@@ -40,9 +40,17 @@ export async function encrypt(socket: Socket, trust: TlsTrust): Promise<TLSSocke
   encrypted.destroy()
   const why =
     trust.pins === null
-      ? 'nobody vouches for the certificate of the server'
+      ? (DISTRUST[replyOf(reply) ?? ''] ?? 'nobody vouches for the certificate of the server')
       : 'the server shows another certificate than the one that was pinned'
   throw new AccountFault('certificate-unknown', `${why}: SHA256:${fingerprint}`, {reply: replyOf(reply)})
+}
+
+/** What is wrong with a certificate, by the codes of OpenSSL and Node, where it is not that no authority that is known has signed it. */
+const DISTRUST: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'the certificate of the server has expired',
+  CERT_NOT_YET_VALID: 'the certificate of the server is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is made out for another host',
+  CERT_REVOKED: 'the certificate of the server was revoked',
 }
 
 /** TLS of a data connection: the session of the control connection goes on, or the very same certificate is shown again. */

@@ -147,7 +147,7 @@ function hasLevel(error: object, level: string): boolean {
 function refused({fault, tried, offered}: SftpLogIn): AccountFault {
   if (fault !== null) return fault
   const other = offered.filter((way) => !tried.includes(way))
-  const offers = other.length === 0 ? '' : `; it takes ${other.join(', ')}`
+  const offers = other.length === 0 ? '' : `; it takes ${other.join(', ')}${tried.length === 0 ? '' : ', too'}`
   if (tried.length === 0)
     return new AccountFault('login-refused', `the server takes none of the ways to log in that were prepared${offers}`)
   return new AccountFault('login-refused', `the server refuses ${[...new Set(tried)].join(', ')}${offers}`)
@@ -166,7 +166,9 @@ async function judge({key, verify}: Offer, trust: HostKeyTrust, tell: (key: Host
 
 async function openSubsystem(client: Client): Promise<SFTPWrapper> {
   return new Promise((resolve, reject) => {
-    client.once('close', () => reject(droppedFault(new Error('closed'))))
+    client.once('close', () =>
+      reject(new AccountFault('dropped', 'the connection ended right after the server had accepted password or key', {isTransient: true})),
+    )
     client.sftp((error, sftp) => {
       if (error) reject(new AccountFault('protocol', 'the login works, but the server offers no SFTP', {cause: error}))
       else resolve(sftp)

@@ -75,8 +75,10 @@ export class SftpLogIn {
     const {default: ssh2} = await import('ssh2')
     const word = passphrase === undefined ? undefined : await readSecret(passphrase, 'the passphrase')
     const parsed = ssh2.utils.parseKey(key, word)
-    if (parsed instanceof Error)
-      throw new AccountFault('secret-unavailable', 'the private key cannot be read: it is damaged, or its passphrase is another')
+    if (parsed instanceof Error) {
+      const why = word === undefined ? 'it needs a passphrase, and none was named' : 'its passphrase is another'
+      throw new AccountFault('secret-unavailable', `the private key cannot be read: it is damaged, or ${why}`)
+    }
     const [first] = Array.isArray(parsed) ? parsed : [parsed]
     if (first === undefined || !first.isPrivateKey())
       throw new AccountFault('secret-unavailable', 'the key is a public one; the private one is needed')

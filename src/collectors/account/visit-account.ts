@@ -1,4 +1,4 @@
-import type {AccountEvidence, AccountListing, AccountSpace, ProbeStep} from '../../issues/account-evidence.js'
+import type {AccountEvidence, AccountListing, AccountSpace, ProbeStep, ProbeStepName} from '../../issues/account-evidence.js'
 import type {AccountLocation} from '../../mapping/location.js'
 import {AccountFault} from './account-fault.js'
 import {ACCOUNT_DEFAULTS, type AccountOptions} from './account-options.js'
@@ -11,6 +11,8 @@ import {escapeName, isPlainName} from './remote-names.js'
 
 /** What was found on the way up the ladder, and the session at its top. */
 export interface Visit {
+  /** As it was asked for, or with the kind of encryption that the server turned out to speak. */
+  readonly location: AccountLocation
   steps: readonly ProbeStep[]
   fault: AccountFault | null
   door: DoorFacts
@@ -31,12 +33,15 @@ export interface Visit {
 export async function visitAccount(location: AccountLocation, options: AccountOptions, patience: Patience): Promise<Visit> {
   const {attempts = ACCOUNT_DEFAULTS.attempts, retryPauseMs = ACCOUNT_DEFAULTS.retryPauseMs} = options
   const before: AccountFault[] = []
+  let isImplicit = location.isImplicit
   for (;;) {
-    const visit = await climb(location, options, patience, before)
+    const visit = await climb({...location, isImplicit}, options, patience, before)
     const {fault} = visit
     if (fault === null) return visit
     before.push(fault)
     if (!fault.isTransient || before.length >= attempts || patience.isOver) return visit
+    // Whoever encrypts from the first byte, on a port that does not tell, waits for us as we wait for his greeting.
+    isImplicit = location.isImplicit || (location.kind === 'ftps' && fault.step === 'greeting' && fault.code === 'timed-out')
     await patience.pause(retryPauseMs * 2 ** (before.length - 1))
   }
 }
@@ -49,6 +54,7 @@ async function climb(
 ): Promise<Visit> {
   const ladder = new Ladder(before)
   const visit: Visit = {
+    location,
     steps: ladder.steps,
     fault: null,
     door: {},
@@ -149,6 +155,24 @@ function summary({entries, unreadable, how, isComplete}: RemoteListing): string 
   return `${files} ${files === 1 ? 'file' : 'files'}${odd}${isComplete ? '' : ', cut at the limit'} (${how})`
 }
 
+const PLACES: Readonly<Record<ProbeStepName, string>> = {
+  resolve: 'while the name of the host was looked up',
+  connect: 'on the way to the host',
+  greeting: 'before the server greeted',
+  encryption: 'while the encryption was agreed on',
+  'host-key': 'while the host key was looked at',
+  'log-in': 'at the login',
+  directory: 'while the directory was looked for',
+  list: 'while the directory was listed',
+  space: 'after the listing',
+  read: 'while files were read',
+}
+
+/** Silence and a lost connection say nothing without the place. */
+function placed({code, message, step}: AccountFault): string {
+  return step !== null && (code === 'timed-out' || code === 'dropped') ? `${message}, ${PLACES[step]}` : message
+}
+
 export const NOTHING_READ: AccountEvidence['read'] = {files: 0, bytes: 0, left: []}
 
 /** The evidence, without a trace of user or secret. */
@@ -164,7 +188,7 @@ export function evidenceOf(location: AccountLocation, visit: Visit, read: Accoun
     failure: fault && {
       step: fault.step ?? steps.at(-1)?.step ?? 'connect',
       code: fault.code,
-      message: fault.message,
+      message: placed(fault),
       reply: fault.reply,
       origin: {file: location.display, record: null},
     },

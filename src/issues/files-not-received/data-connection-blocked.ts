@@ -11,13 +11,13 @@ export default {
   rows: ['NR-28'],
   summary: 'The login works, but the data connection is blocked',
   why:
-    'FTP sends listings and files over a second connection. Where the ports that the server offers for it are closed, or it names an address ' +
-    'inside its own network, the login goes well and everything behind it hangs.',
+    'FTP sends listings and files over a second connection. Where the ports that the server offers for it are closed, it names an address ' +
+    'inside its own network, or it offers none at all (passive mode is off), the login goes well and everything behind it hangs or is refused.',
   owner: 'partner',
   needs: [['account']],
   source: 'FTP and SFTP, "Passive FTP"',
   next: [
-    'Have the owner of the server open its passive ports and name its outer address in passive mode; SFTP needs no second connection',
+    'Have the owner of the server allow passive mode, open its passive ports and name its outer address in passive mode; SFTP needs no second connection',
     'dc diagnose --files sftp://USER@HOST/DIRECTORY',
   ],
   judge(the): Judgement {

@@ -16,7 +16,12 @@ export default {
     'Ask the owner of the server, by another way than the server itself, for the fingerprint of its key; do not accept the new one before',
     'Then pin the new fingerprint, and look again: dc diagnose --files sftp://USER@HOST/DIRECTORY',
   ],
-  judge: (the) => judgeRung(the, {codes: ['host-key-changed'], passed: 'host-key', passes: 'the host key is the one that was expected'}),
+  judge: (the) =>
+    judgeRung(the, {
+      codes: ['host-key-changed'],
+      passed: 'host-key',
+      passes: ({kind}) => (kind === 'sftp' ? 'the host key is the one that was expected' : 'servers of FTP have no host key'),
+    }),
   examples: {
     matched: [
       {
@@ -25,7 +30,15 @@ export default {
         confidence: 'certain',
       },
     ],
-    ruledOut: [{about: 'the account was listed', evidence: exampleEvidence({accounts: [exampleAccount({})]})}],
+    ruledOut: [
+      {about: 'the account was listed', evidence: exampleEvidence({accounts: [exampleAccount({})]})},
+      {
+        about: 'FTP knows no host keys',
+        evidence: exampleEvidence({
+          accounts: [exampleFailure('log-in', 'login-refused', {kind: 'ftp', location: 'ftp://files.example:21/out'})],
+        }),
+      },
+    ],
     notChecked: [
       {
         about: 'no key was known before, so nothing can have changed',

@@ -12,8 +12,8 @@ export interface Rung {
   readonly at?: readonly ProbeStepName[]
   /** Whoever is past this step was not stopped by it; `list`: whoever has a listing. */
   readonly passed: ProbeStepName
-  /** What is said of an account that is past it: `the login was accepted`. */
-  readonly passes: string
+  /** What is said of an account that is past it: `the login was accepted`. A function where not every protocol has the step. */
+  readonly passes: string | ((account: AccountEvidence) => string)
   readonly confidence?: Confidence
   /** Default: those that are no folders. */
   readonly accounts?: readonly AccountEvidence[]
@@ -31,7 +31,7 @@ export function judgeRung(the: Case, {codes, at, passed, passes, confidence = 'c
       : {outcome: 'matched', confidence: confidence === 'possible' ? 'possible' : 'likely', because, against: [since]}
   }
   const past = accounts.filter((account) => hasPassed(account, passed))
-  const against = past.map(({location}) => of(location, passes))
+  const against = past.map((account) => of(account.location, typeof passes === 'string' ? passes : passes(account)))
   if (past.length > 0 && past.length === accounts.length) return {outcome: 'ruled-out', against}
   const failures = accounts.flatMap(({failure}) => (failure === null ? [] : [factOf(failure)]))
   return {

@@ -1,6 +1,7 @@
-import {readFile, readdir} from 'node:fs/promises'
+import {mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises'
 import {createServer, type AddressInfo} from 'node:net'
 import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {afterEach, describe, expect, test} from 'vitest'
 import {fetchFiles, type FetchOptions} from '../../../src/collectors/account/fetch-files.js'
 import {fingerprintOf} from '../../../src/collectors/account/known-hosts.js'
@@ -187,6 +188,23 @@ describe.each(['ftp', 'sftp'] as const)('%s', (kind) => {
     expect(account.read.left).toMatchObject([{name: 'big.csv'}])
   })
 
+  test('a folder that may be listed, and none of whose files may be read', async () => {
+    const server = await serve(kind, {faults: {denied: Object.keys(FILES)}})
+    const {account, close} = await fetchFiles(accountAt(`${server.url}/out`), OPTIONS)
+    await close()
+    expect(account.failure).toMatchObject({step: 'read', code: 'no-permission'})
+    expect(account.listing?.files).toBe(2)
+  })
+
+  test('files of the integration are read before others that lie there', async () => {
+    const server = await serve(kind, {files: manyFiles(300)})
+    const looksOurs = (name: string) => name === 'cart_000299.csv'
+    const {account, files, close} = await fetchFiles(accountAt(`${server.url}/out`), {...OPTIONS, maxFiles: 2, looksOurs})
+    await close()
+    expect(files.map(({path}) => path.slice(-15))).toEqual(['cart_000299.csv', 'cart_000000.csv'])
+    expect(account.failure).toBeNull()
+  })
+
   test('Ctrl-C ends it with its own reason, and no copy stays behind', async () => {
     const server = await serve(kind, {faults: {stall: 'transfer'}})
     const ours = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('dc-account-'))
@@ -267,6 +285,29 @@ describe('FTP', () => {
     expect(account.listing).toBeNull()
   })
 
+  test('a server of active mode alone is no folder that may not be read', async () => {
+    const {account} = await look({knowsEpsv: false, knowsPasv: false})
+    expect(failureOf(account)).toEqual(['list', 'data-connection', '550'])
+  })
+
+  test.each(['mlsd', 'unix'] as const)('an empty folder that is refused like a closed one is empty (%s)', async (dialect) => {
+    const {account} = await look({dialect, refusesEmpty: true, files: {'out/': ''}})
+    expect(failureOf(account)).toBeNull()
+    expect(account.listing?.files).toBe(0)
+  })
+
+  test('a refused listing is not certain to be a matter of permission', async () => {
+    const {account} = await look({dialect: 'unix', faults: {denied: ['out']}})
+    expect(failureOf(account)).toEqual(['list', 'no-permission', '550'])
+    expect(account.failure?.message).toContain('empty')
+  })
+
+  test('a listing without an end is left', async () => {
+    const lines = Buffer.alloc(33 * 1024 ** 2, 'type=file;size=1;modify=20261009040000; a.csv\r\n')
+    const {account} = await look({listing: lines})
+    expect(failureOf(account)).toEqual(['list', 'listing-unreadable', null])
+  })
+
   test.each([
     ['unix', -7],
     ['dos', 5.5],
@@ -330,10 +371,42 @@ describe('FTPS', () => {
     expect(server.commands.some((command) => /^(?:USER|PASS)/.test(command))).toBe(false)
   })
 
-  test('a server that insists on encryption does not refuse the password', async () => {
-    const server = await serve('ftp', {tls: {certificate: await newCertificate(), isRequired: true}})
+  // proftpd, vsftpd, IIS
+  test.each([550, 530, 534])('a server that insists on encryption does not refuse the password (%d)', async (refusal) => {
+    const server = await serve('ftp', {tls: {certificate: await newCertificate(), isRequired: true, refusal}})
     const account = await probeAccount(accountAt(`${server.url.replace('ftps:', 'ftp:')}/out`), OPTIONS)
-    expect(failureOf(account)).toEqual(['log-in', 'protocol', '550'])
+    expect(failureOf(account)).toEqual(['log-in', 'encryption-wanted', String(refusal)])
     expect(account.failure?.message).toContain('ftps://')
+  })
+
+  test('a password that is refused without encryption, which is only offered, is refused', async () => {
+    const server = await serve('ftp', {tls: {certificate: await newCertificate()}, faults: {refuseLogin: true}})
+    const account = await probeAccount(accountAt(`${server.url.replace('ftps:', 'ftp:')}/out`), OPTIONS)
+    expect(failureOf(account)).toEqual(['log-in', 'login-refused', '530'])
+  })
+
+  test('encryption from the first byte is found out on any port', async () => {
+    const certificate = await newCertificate()
+    const server = await serve('ftp', {tls: {certificate, implicit: true}})
+    const options = {...OPTIONS, certificates: [certificate.fingerprint]}
+    const {account, files, close} = await fetchFiles(accountAt(`${server.url}/out`), options)
+    await close()
+    expect(account.failure).toBeNull()
+    expect(files).toHaveLength(2)
+  })
+
+  test('a certificate that has expired, or is of another host, is called that', async () => {
+    const read = async (name: string, days: number) => {
+      const certificate = await newCertificate(name, days)
+      const server = await serve('ftp', {tls: {certificate}})
+      const folder = await mkdtemp(join(tmpdir(), 'dc-test-'))
+      const caPath = join(folder, 'ca.pem')
+      await writeFile(caPath, certificate.cert)
+      const account = await probeAccount(accountAt(`${server.url.replace('127.0.0.1', 'localhost')}/out`), {...OPTIONS, caPath})
+      await rm(folder, {recursive: true})
+      return account.failure?.message
+    }
+    expect(await read('localhost', -1)).toContain('expired')
+    expect(await read('files.example', 30)).toContain('another host')
   })
 })
