@@ -7,7 +7,7 @@ import {renderSuiteImport} from '../report/suite.js'
 import {styleFor} from '../report/style.js'
 import {displayPath} from '../workspace/find-workspace.js'
 import {readSuiteFile, formatSuite, whyNoReportSuite, writeSuiteFile} from '../workspace/suite-file.js'
-import {openWorkspace} from '../workspace/workspace.js'
+import {createWorkspace, openOrPlanWorkspace} from '../workspace/workspace.js'
 
 export interface SuiteImportFlags {
   readonly suite?: string | undefined
@@ -35,7 +35,7 @@ export interface SuiteImportResult {
 }
 
 /**
- * The work of `dc suites import`: a design reference or an API answer into `dc/suites/<rsid>.json`. The same file again changes nothing.
+ * The work of `dc suites import`: a design reference or an API answer into `dc/suites/<rsid>.json`. The same file again changes nothing. The workspace is made when there is none.
  * @throws DcError `unreadable-file`, `not-a-suite`, `wrong-suite`, `usage`, or why the workspace cannot be written
  */
 export async function importSuite(
@@ -43,12 +43,14 @@ export async function importSuite(
   flags: SuiteImportFlags,
   cwd: string,
 ): Promise<{result: SuiteImportResult; text: string; exitCode: ExitCode}> {
-  const workspace = openWorkspace(flags.workspace, cwd)
+  const {workspace, exists} = openOrPlanWorkspace(flags.workspace, cwd)
   const read = parse(decodeText(await readSource(source, cwd)), source)
   const snapshot = toSnapshot(read, chooseSuite(read, flags, source), source)
+  const dryRun = flags['dry-run'] ?? false
+  // What is free in a suite is best known before the first integration.
+  if (!exists && !dryRun) await createWorkspace(workspace.folder, cwd)
   const before = await readSuiteFile(workspace, snapshot.reportSuite)
   const changed = before === undefined || formatSuite(before) !== formatSuite(snapshot)
-  const dryRun = flags['dry-run'] ?? false
   const file =
     changed && !dryRun
       ? await writeSuiteFile(workspace, snapshot)

@@ -1,16 +1,14 @@
 import {existsSync, readdirSync} from 'node:fs'
-import {join, resolve} from 'node:path'
+import {join} from 'node:path'
 import type {Connector} from '../connectors/connector.js'
-import {DcError} from '../errors.js'
 import type {KnownSuite, SetupContext} from '../mapping/questions/question.js'
 import type {SuiteSnapshot} from '../mapping/suite-snapshot.js'
-import {findWorkspace} from '../workspace/find-workspace.js'
 import {integrationSchema} from '../workspace/integration-schema.js'
 import {suggestId} from '../workspace/names.js'
 import {loadIntegrations, type LoadedIntegrations} from '../workspace/store.js'
 import {readSuiteFile} from '../workspace/suite-file.js'
 import {whoAmI} from '../workspace/who.js'
-import {readWorkspaceFile, type Workspace} from '../workspace/workspace.js'
+import {openOrPlanWorkspace, openWorkspace, readWorkspaceFile, type Workspace} from '../workspace/workspace.js'
 import {loadConnectors, type LoadedConnectors} from './load-connectors.js'
 
 /** Everything `dc add` and `dc configure` know before the first question. */
@@ -32,15 +30,7 @@ export interface OpenSetup {
  * @throws DcError `no-workspace`, or the fault of a file
  */
 export async function openSetup(named: string | undefined, cwd: string, now: Date, create: boolean): Promise<OpenSetup> {
-  const found = named !== undefined && create && isFree(resolve(cwd, named)) ? undefined : findWorkspace(named, cwd)
-  if (found === undefined && !create) {
-    throw new DcError('there is no workspace here: no folder dc/ with workspace.json, neither in this folder nor above it', {
-      code: 'no-workspace',
-      suggestions: ['dc add', '--workspace DIR'],
-    })
-  }
-  const workspace: Workspace = {folder: found ?? (named === undefined ? join(resolve(cwd), 'dc') : resolve(cwd, named)), cwd}
-  const exists = found !== undefined
+  const {workspace, exists} = create ? openOrPlanWorkspace(named, cwd) : {workspace: openWorkspace(named, cwd), exists: true}
   const loaded: LoadedIntegrations = exists ? await loadIntegrations(workspace) : {integrations: [], problems: new Map()}
   const suites = exists ? await findSuites(workspace, loaded) : []
   const snapshots = new Map<string, SuiteSnapshot>()
@@ -58,11 +48,6 @@ export async function openSetup(named: string | undefined, cwd: string, now: Dat
     who: (await whoAmI(exists ? workspace.folder : cwd)).replace(/ <[^>]*>$/, ''),
     now,
   }
-}
-
-/** A folder that is not there, or empty: one in which nothing can be spoiled. */
-function isFree(folder: string): boolean {
-  return !existsSync(folder) || readdirSync(folder).length === 0
 }
 
 /** Those of the workspace's file, of its integrations and of the snapshots; each once, in this order. */

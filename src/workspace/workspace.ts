@@ -1,6 +1,6 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readdirSync} from 'node:fs'
 import {link, lstat, mkdir, rm} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {DcError} from '../errors.js'
 import {prepareFile, syncFolder, writeFileAtomically} from './atomic-write.js'
 import {displayPath, findWorkspace} from './find-workspace.js'
@@ -26,6 +26,21 @@ export function openWorkspace(named: string | undefined, cwd: string): Workspace
     code: 'no-workspace',
     suggestions: ['dc add', '--workspace DIR'],
   })
+}
+
+/**
+ * The workspace that was named or is found; where there is none, the place for one: `dc/` of the working directory, or the named folder.
+ * `exists`: it is there already.
+ * @throws DcError `no-workspace` for a named folder that holds something else
+ */
+export function openOrPlanWorkspace(named: string | undefined, cwd: string): {workspace: Workspace; exists: boolean} {
+  const found = named !== undefined && isFree(resolve(cwd, named)) ? undefined : findWorkspace(named, cwd)
+  return {workspace: {folder: found ?? resolve(cwd, named ?? 'dc'), cwd}, exists: found !== undefined}
+}
+
+/** A folder that is not there, or empty: one in which nothing can be spoiled. */
+function isFree(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0
 }
 
 /** `dc/workspace.json`. @throws DcError when it is not valid */

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -60,6 +61,16 @@ describe('dc suites import', () => {
       ],
       events: [{event: 'event20', type: 'numeric'}],
     })
+  })
+
+  test('makes the workspace when there is none, but not with --dry-run', async () => {
+    await rm(workspace.folder, {recursive: true})
+    const args = ['suites', 'import', 'sdr.csv', '--suite', 'shopprod']
+    expect((await dc([...args, '--dry-run'])).exitCode).toBe(0)
+    expect(existsSync(workspace.folder)).toBe(false)
+    expect(await dc(args)).toMatchObject({exitCode: 0, stderr: ''})
+    expect(existsSync(join(workspace.folder, 'workspace.json'))).toBe(true)
+    expect(existsSync(file())).toBe(true)
   })
 
   test('from standard input, in the encodings spreadsheets write, with --dry-run', async () => {
