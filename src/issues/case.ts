@@ -69,7 +69,8 @@ export function openCase(evidence: Evidence): Case {
       nowMs,
       hasListing: deliveries.hasListing,
       isListed: deliveries.isListed,
-      unread: unreadFiles(deliveries.errors, deliveries.files, integration?.integration.segments),
+      // What could not be opened has causes of its own, which ask for days without a file.
+      unread: unreadFiles([], deliveries.files, integration?.integration.segments),
       looksMs: deliveries.looks.map((look) => Date.parse(look)),
       qualified,
       failed: () => new Set(daysOfRuns(evidence, ['error-processing', 'error-failure-to-send'])),

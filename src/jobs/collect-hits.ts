@@ -3,6 +3,7 @@ import type {DcError} from '../errors.js'
 import {HitFold} from '../issues/from-hits/hit-fold.js'
 import {lookAt} from '../issues/from-hits/seen-hit.js'
 import type {HitEvidence, HitExample} from '../issues/hit-evidence.js'
+import {count} from '../report/wording.js'
 import type {Evidence} from '../segments/preview-hit.js'
 import {SuiteCalendar} from '../segments/suite-time.js'
 import {maskPersonal} from '../validation/mask.js'
@@ -102,7 +103,7 @@ function notesOn(
     ...(unresolvedProducts > 0
       ? [`${unresolvedProducts} hits copy their products from something the captures do not show: they are taken to have some`]
       : []),
-    ...(withoutVisitor > 0 ? [`${withoutVisitor} hits carry no visitor id; each stands alone`] : []),
+    ...(withoutVisitor > 0 ? [`${count(withoutVisitor, 'hit')} without a visitor id: each stands alone`] : []),
     ...(outOfOrder > 0 ? [`${outOfOrder} hits were too far out of order of time to be put right; they count on their own days`] : []),
   ]
 }

@@ -1,5 +1,6 @@
 import type {Readable} from 'node:stream'
 import {findEmail} from '../hits/personal-data.js'
+import {count} from '../report/wording.js'
 import {SegmentPreview, NOT_MODELLED} from '../segments/preview.js'
 import type {Evidence, LeftOut} from '../segments/preview-hit.js'
 import type {SegmentsPreviewResult} from '../segments/preview-schema.js'
@@ -77,9 +78,9 @@ function notesOn(
   if (counts.hits > 0 && counts.recipients === 0) notes.push(`no hit sets ${sourceOf(recipient)}, so no recipient is known${filled}`)
   if (counts.hits > 0 && message !== undefined && counts.messages === 0)
     notes.push(`no hit sets ${sourceOf(message)}, so no message is known${filled}`)
-  if (counts.withoutVisitor > 0) notes.push(`${counts.withoutVisitor} hits carry no visitor id; each stands alone`)
+  if (counts.withoutVisitor > 0) notes.push(`${count(counts.withoutVisitor, 'hit')} without a visitor id: each stands alone`)
   if (counts.outOfOrder > 0)
-    notes.push(`${counts.outOfOrder} hits were too far out of order of time to be put right; they count on their own days`)
+    notes.push(`${count(counts.outOfOrder, 'hit')} too far out of order of time to be put right, counted on their own days`)
   return notes
 }
 

@@ -1,6 +1,7 @@
 import {DcError, EXIT, type ExitCode} from '../errors.js'
 import {renderReconciliation} from '../report/segment-reconcile.js'
 import {styleFor} from '../report/style.js'
+import {count, digits} from '../report/wording.js'
 import {LEFT_OUT} from '../segments/preview-hit.js'
 import type {SegmentsReconcileResult} from '../segments/preview-schema.js'
 import {REASONS, Reconciler, type FileDifference, type Reconciliation} from '../segments/reconcile.js'
@@ -120,9 +121,12 @@ function endOf(outcome: Reconciliation, days: readonly string[], context: EndCon
   const {computed, settings, delivered} = context
   const findings = outcome.unexpectedCount + outcome.certainAbsent
   if (findings > 0) {
+    const doubtful = outcome.absentCount - outcome.certainAbsent
+    const besides =
+      doubtful === 0 ? '' : ` Besides, ${count(doubtful, 'absent row')} ${doubtful === 1 ? 'is' : 'are'} in doubt: see the marks.`
     return {
       exitCode: EXIT.findings,
-      because: `The file differs from the hits: ${outcome.certainAbsent} rows expected and absent, ${outcome.unexpectedCount} present and unexpected.`,
+      because: `The file differs from the hits: ${count(outcome.certainAbsent, 'row')} expected and absent, ${digits(outcome.unexpectedCount)} present and unexpected.${besides}`,
     }
   }
   if (delivered.damaged.some(({record}) => record === null))
@@ -234,12 +238,13 @@ function notesOn(outcome: Reconciliation, delivered: Delivered, {scope}: Preview
   if (lacking.length > 0 && outcome.rows > 0)
     notes.push(`no column of the file was taken for ${lacking.join(', ')} (--column ROLE=HEADER): not compared`)
   if (contradictions.length > 0) notes.push(`--complete is contradicted, so no absence is claimed: ${contradictions.join('; ')}`)
-  if (outcome.duplicates > 0) notes.push(`${outcome.duplicates} rows of the file repeat another`)
+  if (outcome.duplicates > 0)
+    notes.push(`${count(outcome.duplicates, 'row')} of the file ${outcome.duplicates === 1 ? 'repeats' : 'repeat'} another`)
   if (outcome.isDecisive && outcome.best !== null && outcome.best !== scope)
     notes.push(`the file fits scope ${outcome.best} better than ${scope}: try --scope ${outcome.best}`)
   if (damagedCount > 0) {
     const named = damaged.map(({record, reason}) => (record === null ? reason : `line ${record}: ${reason}`))
-    notes.push(`the file is damaged in ${damagedCount} places: ${named.join('; ')}`)
+    notes.push(`the file is damaged in ${count(damagedCount, 'place')}: ${named.join('; ')}`)
   }
   return notes
 }

@@ -34,6 +34,7 @@ export function renderReconciliation(result: SegmentsReconcileResult, options: R
     )
   }
   page.heading('Scope')
+  page.prose('What the capture knows of, in the file and out of it alike (agree), or not, by what a purchase may exclude:')
   page.columns(
     ['scope', 'agree', 'absent', 'unexpected', ''],
     (['product', 'visit', 'visitor'] as const).map((name) => {

@@ -3,9 +3,11 @@ import type {Evidence} from './preview-hit.js'
 /** Hits named for one row; the rest are counted. */
 const MOST_EVIDENCE = 20
 
+const NO_HITS: Evidence[] = []
+
 /** The hits behind a row: the first twenty in order of time, and how many there are. */
 export class EvidenceList {
-  #hits: Evidence[] = []
+  #hits: Evidence[] = NO_HITS
   #count = 0
 
   /** In order of time. */
@@ -18,8 +20,9 @@ export class EvidenceList {
   }
 
   add(evidence: Evidence): void {
-    this.#count++
-    if (this.#hits.length < MOST_EVIDENCE) this.#hits.push(evidence)
+    // Most lists are of one hit, and room for more is not made before there are more.
+    if (this.#count++ === 0) this.#hits = [evidence]
+    else if (this.#hits.length < MOST_EVIDENCE) this.#hits.push(evidence)
   }
 
   addAll(other: EvidenceList): void {

@@ -8,7 +8,7 @@ import {TextHash} from '../hits/text-hash.js'
 import {parseTimestamp} from '../hits/time.js'
 import {byteLimit} from '../hits/variables.js'
 import type {Carried, Persistence} from './persistence.js'
-import {detached} from './spellings.js'
+import {detached, type KnownTexts} from './spellings.js'
 
 /** Why a hit of the capture does not count, with the sentence `dc` prints for it. The keys are stable. */
 export const LEFT_OUT = {
@@ -128,13 +128,13 @@ function nameOf(hit: Hit): string | undefined {
   return hit.kind === 'link' ? (hit.linkText('linkName') ?? hit.linkText('linkURL')) : hit.resolved('pageName')
 }
 
-/** The same without what holds on to the request: for evidence that is kept. */
-export function detachedEvidence(evidence: Evidence): Evidence {
+/** The same without what holds on to the request: for evidence that is kept. `pages`: those that other evidence has. */
+export function detachedEvidence(evidence: Evidence, pages?: KnownTexts): Evidence {
   const {page, about} = evidence
   if (page === undefined && about === undefined) return evidence
   return {
     ...evidence,
-    ...(page !== undefined && {page: detached(page)}),
+    ...(page !== undefined && {page: pages?.keep(page) ?? detached(page)}),
     ...(about !== undefined && {
       about: {...about, name: about.name && detached(about.name), library: about.library && detached(about.library)},
     }),

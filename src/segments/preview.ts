@@ -1,8 +1,8 @@
-import {DayActivity, type PreviewedSegment, type Scope} from './remarketing.js'
+import {DayActivity, type Buyer, type PreviewedSegment, type Scope} from './remarketing.js'
 import {PersistedValue, type Credit, type Persistence} from './persistence.js'
 import {detachedEvidence, type LeftOut, type PreviewHit} from './preview-hit.js'
 import {mergeCandidates, type PreviewRow, type RowCase} from './preview-rows.js'
-import {detached, Spellings} from './spellings.js'
+import {detached, KnownTexts, Spellings} from './spellings.js'
 import type {SuiteCalendar} from './suite-time.js'
 import {continueVisit, type Visit} from './visits.js'
 
@@ -42,14 +42,13 @@ export interface Added {
   readonly isRecipientGone: boolean
 }
 
-class Visitor {
+class Visitor implements Buyer {
   visit: Visit | undefined
   readonly recipient: PersistedValue | undefined
   readonly message: PersistedValue | undefined
-  readonly bought = new Map<string, number>()
+  bought: Map<string, number> | undefined
   /** Hashes of the last purchases without an ID, the latest at the end. */
-  readonly purchases: number[] = []
-  readonly days = new Map<string, DayActivity>()
+  purchases: number[] | undefined
 
   constructor({recipient, message}: PreviewOptions) {
     this.recipient = recipient && new PersistedValue(recipient)
@@ -66,11 +65,12 @@ export class SegmentPreview {
   /** Purchases that voided themselves, by reason. */
   readonly voided = new Map<LeftOut, number>()
   readonly #visitors = new Map<string, Visitor>()
-  readonly #days = new Map<string, DayActivity[]>()
+  readonly #days = new Map<string, Map<Visitor, DayActivity>>()
   readonly #orders = new Set<string>()
   readonly #recipients = new Spellings()
   readonly #messages = new Spellings()
   readonly #products = new Spellings()
+  readonly #pages = new KnownTexts()
   #latestMs = -Infinity
 
   constructor(readonly options: PreviewOptions) {}
@@ -88,7 +88,7 @@ export class SegmentPreview {
     const voided = this.#whyVoid(hit, visitor)
     if (voided !== undefined) {
       this.voided.set(voided, (this.voided.get(voided) ?? 0) + 1)
-      if (voided === 'presumed-duplicate-purchase') this.#activity(visitor, day, activities).recordPresumed(products, timeMs)
+      if (voided === 'presumed-duplicate-purchase') activityOf(visitor, activities).recordPresumed(products, timeMs)
       return {day, voided, recipient: [], message: [], isRecipientGone: false}
     }
     const {number} = visitor.visit
@@ -97,8 +97,8 @@ export class SegmentPreview {
     const recipient = visitor.recipient?.credits(timeMs, number) ?? NOBODY_KNOWN
     const message = visitor.message?.credits(timeMs, number) ?? NO_MESSAGE
     if (isEvent(hit)) {
-      const kept = {...hit, evidence: detachedEvidence(hit.evidence)}
-      this.#activity(visitor, day, activities).record({hit: kept, visit: number, recipient, message}, products)
+      const kept = {...hit, evidence: detachedEvidence(hit.evidence, this.#pages)}
+      activityOf(visitor, activities).record({hit: kept, visit: number, recipient, message}, products)
     }
     const isRecipientGone = visitor.recipient?.isGone ?? false
     visitor.recipient?.endHit(hit.events)
@@ -123,7 +123,7 @@ export class SegmentPreview {
   /** Everything of a segment's kind that happened on a day, with the row it makes at each scope. */
   cases(day: string, segment: PreviewedSegment, scopes?: readonly Scope[]): RowCase[] {
     const {excludesCart} = this.options
-    const activities = this.#days.get(day) ?? []
+    const activities = [...(this.#days.get(day)?.values() ?? [])]
     return mergeCandidates(
       activities.flatMap((activity) => [...activity.candidates(segment, excludesCart)]),
       scopes,
@@ -147,35 +147,32 @@ export class SegmentPreview {
     return known
   }
 
-  #activitiesOf(day: string): DayActivity[] {
+  #activitiesOf(day: string): Map<Visitor, DayActivity> {
     let activities = this.#days.get(day)
-    if (activities === undefined) this.#days.set(day, (activities = []))
+    if (activities === undefined) this.#days.set(day, (activities = new Map<Visitor, DayActivity>()))
     return activities
   }
 
-  #activity(visitor: Visitor, day: string, activities: DayActivity[]): DayActivity {
-    let activity = visitor.days.get(day)
-    if (activity === undefined) {
-      activity = new DayActivity(visitor.bought)
-      visitor.days.set(day, activity)
-      activities.push(activity)
-    }
-    return activity
-  }
-
   /** A purchase that was counted before voids the events and eVars of its hit. Source: implementation guide, "purchaseID"; "Purchase event". */
-  #whyVoid({purchase}: PreviewHit, {purchases}: Visitor): LeftOut | undefined {
+  #whyVoid({purchase}: PreviewHit, visitor: Visitor): LeftOut | undefined {
     if (purchase === undefined) return undefined
     if ('id' in purchase) {
       if (this.#orders.has(purchase.id)) return 'duplicate-purchase'
       this.#orders.add(detached(purchase.id))
       return undefined
     }
+    const purchases = (visitor.purchases ??= [])
     if (purchases.includes(purchase.content)) return 'presumed-duplicate-purchase'
     purchases.push(purchase.content)
     if (purchases.length > REMEMBERED_PURCHASES) purchases.shift()
     return undefined
   }
+}
+
+function activityOf(visitor: Visitor, activities: Map<Visitor, DayActivity>): DayActivity {
+  let activity = activities.get(visitor)
+  if (activity === undefined) activities.set(visitor, (activity = new DayActivity(visitor)))
+  return activity
 }
 
 function isEvent({events, purchase, view}: PreviewHit): boolean {

@@ -36,8 +36,12 @@ export const MARKS = {
 
 export type Mark = keyof typeof MARKS
 
+type Kind = 'add' | 'view' | 'purchase'
+
 /** Hits of one kind on one product in one visit, credited alike. */
 interface Occasion {
+  readonly kind: Kind
+  readonly product: string
   readonly recipient: string | null
   readonly message: string | null
   readonly doubts: readonly Doubt[]
@@ -46,10 +50,10 @@ interface Occasion {
   readonly evidence: EvidenceList
 }
 
+/** A product that was added to the cart or bought: most are looked at alone. */
 class ProductDay {
-  readonly adds = new Map<string, Occasion>()
-  readonly views = new Map<string, Occasion>()
-  readonly purchases = new Map<string, Occasion>()
+  readonly adds: Occasion[] = []
+  readonly purchases: Occasion[] = []
   purchaseCount = 0
   lastPurchaseMs = -Infinity
   /** Last purchase that was taken for a repeat without an ID to prove it. */
@@ -77,39 +81,47 @@ export interface Candidate {
   readonly against: (scope: Scope) => EvidenceList
 }
 
-/** What one visitor did on one day. State grows with products and visits, not with hits. */
-export class DayActivity {
-  readonly #products = new Map<string, ProductDay>()
-  readonly #purchaseVisits = new Set<number>()
-  readonly #addVisits = new Set<number>()
-  readonly #purchaseHits = new EvidenceList()
-  readonly #addHits = new EvidenceList()
+/** Somebody of whom it is remembered when each product was bought last, on whatever day. */
+export interface Buyer {
+  bought: Map<string, number> | undefined
+}
 
-  /** `bought`: last purchase of each product by this visitor, on whatever day. */
-  constructor(readonly bought: Map<string, number>) {}
+/** Visits with such hits, and the hits. */
+interface Visits {
+  readonly numbers: Set<number>
+  readonly hits: EvidenceList
+}
+
+/**
+ * What one visitor did on one day. State grows with products and visits, not with hits; what most visitors never do costs nothing, for there
+ * are as many of these as visitors.
+ */
+export class DayActivity {
+  readonly #occasions = new Map<string, Occasion>()
+  #products: Map<string, ProductDay> | undefined
+  #purchases: Visits | undefined
+  #adds: Visits | undefined
+
+  constructor(readonly buyer: Buyer) {}
 
   /** A hit that counts, with the products it names as they are compared. */
   record(credited: CreditedHit, products: readonly string[]): void {
-    const {hit, visit} = credited
+    const {hit} = credited
     const isAdd = hit.events.has('scAdd')
-    if (hit.purchase !== undefined) {
-      this.#purchaseVisits.add(visit)
-      this.#purchaseHits.add(hit.evidence)
-    }
-    if (isAdd) {
-      this.#addVisits.add(visit)
-      this.#addHits.add(hit.evidence)
-    }
+    if (hit.purchase !== undefined) noteVisit((this.#purchases ??= newVisits()), credited)
+    if (isAdd) noteVisit((this.#adds ??= newVisits()), credited)
     if (!isAdd && hit.purchase === undefined && hit.view === undefined) return
     for (const name of products.length === 0 ? [''] : products) {
-      const product = this.#product(name)
-      if (isAdd) note(product.adds, credited, {purchases: product.purchaseCount})
-      if (hit.view !== undefined) note(product.views, credited, {isUncertain: hit.view === 'uncertain'})
+      // Additions before and after a purchase are occasions of their own: only the later ones can be abandoned.
+      if (isAdd) this.#note('add', name, credited, {purchases: this.#product(name).purchaseCount})
+      if (hit.view !== undefined) this.#note('view', name, credited, {isUncertain: hit.view === 'uncertain'})
       if (hit.purchase === undefined) continue
-      note(product.purchases, credited)
+      this.#note('purchase', name, credited)
+      const product = this.#product(name)
       product.purchaseCount++
       product.lastPurchaseMs = Math.max(product.lastPurchaseMs, hit.evidence.timeMs)
-      this.bought.set(name, Math.max(this.bought.get(name) ?? -Infinity, hit.evidence.timeMs))
+      const bought = (this.buyer.bought ??= new Map<string, number>())
+      bought.set(name, Math.max(bought.get(name) ?? -Infinity, hit.evidence.timeMs))
     }
   }
 
@@ -122,76 +134,91 @@ export class DayActivity {
   }
 
   #product(name: string): ProductDay {
-    let product = this.#products.get(name)
-    if (product === undefined) this.#products.set(name, (product = new ProductDay()))
+    const products = (this.#products ??= new Map<string, ProductDay>())
+    let product = products.get(name)
+    if (product === undefined) products.set(name, (product = new ProductDay()))
     return product
   }
 
-  *candidates(segment: PreviewedSegment, excludesCart: boolean): Generator<Candidate> {
-    for (const [name, product] of this.#products) {
-      const occasions = segment === 'cart-abandonment' ? product.adds : segment === 'purchases' ? product.purchases : product.views
-      for (const occasion of occasions.values()) yield this.#candidate(segment, excludesCart, name, product, occasion)
+  #note(
+    kind: Kind,
+    product: string,
+    {hit, visit, recipient, message}: CreditedHit,
+    {purchases = 0, isUncertain = false}: {purchases?: number; isUncertain?: boolean} = {},
+  ): void {
+    const {timeMs} = hit.evidence
+    for (const forRecipient of recipient) {
+      for (const forMessage of message) {
+        const doubts = doubtsOf(hit, [forRecipient, forMessage], isUncertain)
+        const key = JSON.stringify([kind, product, forRecipient.value, forMessage.value, visit, purchases, ...doubts])
+        let occasion = this.#occasions.get(key)
+        if (occasion === undefined) {
+          const {value} = forRecipient
+          const evidence = new EvidenceList()
+          occasion = {kind, product, recipient: value, message: forMessage.value, doubts, visit, lastMs: timeMs, evidence}
+          this.#occasions.set(key, occasion)
+          if (kind === 'add') this.#product(product).adds.push(occasion)
+          if (kind === 'purchase') this.#product(product).purchases.push(occasion)
+        }
+        occasion.lastMs = Math.max(occasion.lastMs, timeMs)
+        occasion.evidence.add(hit.evidence)
+      }
     }
   }
 
-  #candidate(segment: PreviewedSegment, excludesCart: boolean, name: string, product: ProductDay, occasion: Occasion): Candidate {
-    const {recipient, message, visit, lastMs, evidence} = occasion
-    const isCart = segment === 'cart-abandonment'
-    const isView = segment === 'product-views'
-    const byCart = isView && excludesCart
-    const isBought = isCart ? product.lastPurchaseMs >= lastMs : product.lastPurchaseMs > -Infinity
-    const isPresumed = isCart ? product.lastPresumedMs >= lastMs : product.lastPresumedMs > -Infinity
-    const isFree = segment === 'purchases'
+  *candidates(segment: PreviewedSegment, excludesCart: boolean): Generator<Candidate> {
+    const kind = KINDS[segment]
+    for (const occasion of this.#occasions.values()) if (occasion.kind === kind) yield this.#candidate(occasion, excludesCart)
+  }
+
+  #candidate({kind, product: name, recipient, message, doubts, visit, lastMs, evidence}: Occasion, excludesCart: boolean): Candidate {
+    const product = this.#products?.get(name)
+    const isCart = kind === 'add'
+    const byCart = kind === 'view' && excludesCart
+    const {lastPurchaseMs = -Infinity, lastPresumedMs = -Infinity} = product ?? {}
+    const isBought = isCart ? lastPurchaseMs >= lastMs : lastPurchaseMs > -Infinity
+    const isPresumed = isCart ? lastPresumedMs >= lastMs : lastPresumedMs > -Infinity
+    const isFree = kind === 'purchase'
     const isUncertain = !isFree && isPresumed
+    const adds = byCart ? (product?.adds ?? []) : []
+    const addVisits = byCart ? this.#adds?.numbers : undefined
     return {
       recipient,
       message,
       product: name,
-      doubts: isUncertain && !occasion.doubts.includes('uncertain') ? [...occasion.doubts, 'uncertain'] : occasion.doubts,
-      isBoughtLater: isCart && (this.bought.get(name) ?? -Infinity) > lastMs,
+      doubts: isUncertain && !doubts.includes('uncertain') ? [...doubts, 'uncertain'] : doubts,
+      isBoughtLater: isCart && (this.buyer.bought?.get(name) ?? -Infinity) > lastMs,
       evidence,
       qualifies: {
-        product: isFree || (!isBought && !(byCart && product.adds.size > 0)),
-        visit: isFree || (!this.#purchaseVisits.has(visit) && !(byCart && this.#addVisits.has(visit))),
-        visitor: isFree || (this.#purchaseVisits.size === 0 && !(byCart && this.#addVisits.size > 0)),
+        product: isFree || (!isBought && adds.length === 0),
+        visit: isFree || (this.#purchases?.numbers.has(visit) !== true && addVisits?.has(visit) !== true),
+        visitor: isFree || (this.#purchases === undefined && addVisits === undefined),
       },
       against: (scope) => {
-        if (scope !== 'product') return joined([this.#purchaseHits, ...(byCart ? [this.#addHits] : [])])
-        const later = [...product.purchases.values()].filter((purchase) => !isCart || purchase.lastMs >= lastMs)
-        return joined([...later, ...(byCart ? product.adds.values() : [])].map((each) => each.evidence))
+        if (scope !== 'product') return joined([this.#purchases, byCart ? this.#adds : undefined].flatMap((visits) => visits?.hits ?? []))
+        const later = (product?.purchases ?? []).filter((purchase) => !isCart || purchase.lastMs >= lastMs)
+        return joined([...later, ...adds].map((each) => each.evidence))
       },
     }
   }
 }
 
-function note(
-  occasions: Map<string, Occasion>,
-  {hit, visit, recipient, message}: CreditedHit,
-  {purchases = 0, isUncertain = false}: {purchases?: number; isUncertain?: boolean} = {},
-): void {
-  const {timeMs} = hit.evidence
-  for (const forRecipient of recipient) {
-    for (const forMessage of message) {
-      const doubts = doubtsOf(hit, [forRecipient, forMessage], isUncertain)
-      // Additions before and after a purchase are occasions of their own: only the later ones can be abandoned.
-      const key = JSON.stringify([forRecipient.value, forMessage.value, visit, purchases, doubts])
-      let occasion = occasions.get(key)
-      if (occasion === undefined) {
-        const {value} = forRecipient
-        occasion = {recipient: value, message: forMessage.value, doubts, visit, lastMs: timeMs, evidence: new EvidenceList()}
-        occasions.set(key, occasion)
-      }
-      occasion.lastMs = Math.max(occasion.lastMs, timeMs)
-      occasion.evidence.add(hit.evidence)
-    }
-  }
+const KINDS: Readonly<Record<PreviewedSegment, Kind>> = {'cart-abandonment': 'add', purchases: 'purchase', 'product-views': 'view'}
+
+const newVisits = (): Visits => ({numbers: new Set(), hits: new EvidenceList()})
+
+function noteVisit({numbers, hits}: Visits, {hit, visit}: CreditedHit): void {
+  numbers.add(visit)
+  hits.add(hit.evidence)
 }
 
-function doubtsOf(hit: PreviewHit, credits: readonly Credit[], isUncertain: boolean): Doubt[] {
+const NO_DOUBTS: readonly Doubt[] = []
+
+function doubtsOf(hit: PreviewHit, credits: readonly Credit[], isUncertain: boolean): readonly Doubt[] {
   const doubts = new Set<Doubt>()
   for (const {doubt} of credits) if (doubt !== undefined) doubts.add(doubt)
   if (hit.visitor === undefined) doubts.add('no-visitor-id')
   if (hit.products === null) doubts.add('unresolved-value')
   if (isUncertain) doubts.add('uncertain')
-  return [...doubts].toSorted()
+  return doubts.size === 0 ? NO_DOUBTS : [...doubts].toSorted()
 }

@@ -34,3 +34,19 @@ export function folded(value: string): string {
 export function detached(text: string): string {
   return ` ${text}`.slice(1)
 }
+
+/** More texts than these are not remembered. */
+const MOST_TEXTS = 20_000
+
+/** Texts that come again and again, such as addresses of pages, each kept once. Bounded: beyond that a text is kept as often as it comes. */
+export class KnownTexts {
+  readonly #known = new Map<string, string>()
+
+  keep(text: string): string {
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    const kept = detached(text)
+    if (this.#known.size < MOST_TEXTS) this.#known.set(kept, kept)
+    return kept
+  }
+}

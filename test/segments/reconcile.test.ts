@@ -127,6 +127,15 @@ describe('rows that are absent', () => {
     expect(result.expectedAbsent).toMatchObject([{marks: ['depends-on-expiration']}])
   })
 
+  test('in doubt are named beside findings, so that the numbers of the page agree', async () => {
+    const doubtful: SentHit = {at: at('10:05:00'), who: 0, events: 'scAdd', products: ';D', more: {v0: 'M1', v12: 'R3'}}
+    const {result} = await reconcile([...journey, doubtful], ['R1,M1,A', 'R1,M1,B'], {complete: true})
+    expect(result.counts).toMatchObject({expectedAbsent: 1, presentUnexpected: 1})
+    expect(result.because).toBe(
+      'The file differs from the hits: 0 rows expected and absent, 1 present and unexpected. Besides, 1 absent row is in doubt: see the marks.',
+    )
+  })
+
   test('are not claimed when the capture contradicts the declaration', async () => {
     const {result, exitCode} = await reconcile([...two, {at: null, events: 'scAdd', products: ';A'}], ['R1,M1,A'], {complete: true})
     expect(exitCode).toBe(4)
