@@ -21,8 +21,9 @@ const NO_PRODUCTS: readonly ProductItem[] = []
 const MAX_COPIES = 4
 
 /**
- * One decoded image request. Everything beyond the split into parameters is decoded on demand and once, so a rule that needs
- * one parameter pays for one. Values are decoded text; `value` answers for canonical names (`eVar12`, not `v12`).
+ * One decoded image request. Its URL tells it from others (recognise.ts) and says where it went (address.ts); query and body are joined
+ * (raw-parameters.ts), split and named (params.ts, which leads on). Everything beyond is decoded on demand and once, so a rule that needs one
+ * parameter pays for one. Values are decoded text; `value` answers for canonical names (`eVar12`, not `v12`).
  */
 export class Hit {
   readonly path: HitPath

@@ -29,10 +29,15 @@ const NO_PARAMS: Param[] = []
 const DYNAMIC_PREFIX = placeOf('dynamicVariablePrefix')
 
 /**
- * The parameters of the hit that was read last stand as columns in the memory of `splitPairs`. Hits are looked at one after the other, and an object
- * for each of fifty parameters costs more than reading them: objects are made of those that somebody asks for. Looking at a hit again after
- * another one reads it anew.
+ * How parameters are read. `pairs.wat` goes over the bytes of the hit once (pairs.ts puts them there), splits them, and looks at every value. Names
+ * were nearly all seen before: it finds them among the tokens of tokens.ts, which adds those it does not find, by variables.ts and, in nested context
+ * data, by blocks.ts. What stands where in the memory of both says pair-memory.ts. What a value shows becomes traits in traits.ts.
+ *
+ * The parameters of the hit that was read last stand as columns in that memory. Hits are looked at one after the other, and an object for each of
+ * fifty parameters costs more than reading them: objects are made of those that somebody asks for. Looking at a hit again after another one reads
+ * it anew.
  */
+
 /** The object of each, where somebody asked for it in that reading. */
 const MADE: Param[] = []
 const MADE_FOR = new Int32Array(MOST_PAIRS)

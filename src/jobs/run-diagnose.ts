@@ -13,7 +13,7 @@ import type {AccountSurroundings} from './collect-accounts.js'
 import {collectEvidence, type CollectFlags} from './collect-evidence.js'
 import {saveCollected} from './collected-before.js'
 import {resolveDiagnoseSettings, type DiagnoseFlags} from './diagnose-settings.js'
-import {judgeAnew} from './judge-anew.js'
+import {bundleEvidence} from './bundle-evidence.js'
 import {openTokens} from './redaction-key.js'
 import {checkBundleTarget, saveBundle} from './save-bundle.js'
 import {evidenceSchema} from './schemas/evidence.js'
@@ -82,7 +82,7 @@ async function findEvidence(
 ): Promise<FoundEvidence> {
   const cwd = process.cwd()
   if (flags.evidence !== undefined) {
-    const {evidence, isRedacted} = await judgeAnew(flags.evidence, flags, cwd)
+    const {evidence, isRedacted} = await bundleEvidence(flags.evidence, flags, cwd)
     // One that was saved with its values shown shows them to nobody who did not ask.
     const isOpen = isRedacted || flags['show-values'] === true
     return {evidence, shown: isOpen ? evidence : redact(evidence, await openTokens(undefined))}

@@ -47,8 +47,8 @@ const MOST_SUITES = 500
 /** Keys come from captures: a hostile one must not make a batch hold a finding per hit. */
 const ONCE_KEYS = 1000
 
-/** The result of one batch while it grows. */
-export class Batch {
+/** The result of one batch while it grows: counts and findings of one hit after the other, of one rule after the other (`begin`, then `aim`). */
+export class BatchTally {
   readonly result: BatchResult
   readonly report: Report
   reported = false

@@ -5,7 +5,7 @@ import {TRAITS} from '../hits/traits.js'
 import type {NotAHit} from '../hits/recognise.js'
 import {TOPICS} from '../hits/variables.js'
 import {PASSES, type HitRule, type ParamRule, type Rule, type SessionRule} from '../rules/rule.js'
-import {Batch, TALLY, type BatchResult, type JudgeOptions} from './batch.js'
+import {BatchTally, TALLY, type BatchResult, type JudgeOptions} from './batch.js'
 import {factGroupOf, requestGroupOf, traceGroupOf, type RuleFact} from './facts.js'
 import type {Identified, Watch, WatchedRequest} from './identify.js'
 import {FATE, type Fates} from './repeats.js'
@@ -35,7 +35,13 @@ const MOST_PLANS = 1024
 /** Hits of a step. */
 const HITS_PER_STEP = 64
 
-/** Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread. */
+/**
+ * Runs the rules over batches of hits. Keeps nothing between batches: the same judge works in a worker and in the main thread.
+ *
+ * What is not looked at costs nothing. Hit rules run where the hit carries one of their topics; which those are is worked out once for each
+ * combination of topics and missing requirements (`Plan`). Param rules see only parameters with one of their traits. Session rules give a fact
+ * here, and judge it elsewhere (`Sessions`), where all hits pass in order of time.
+ */
 export class Judge {
   readonly #hitRules: CompiledHitRule[] = []
   readonly #paramRules: Compiled<ParamRule>[] = []
@@ -73,7 +79,7 @@ export class Judge {
 
   /** The same a few hits at a time, for threads that have others to answer. */
   *judgeInSteps({hits, watched, latestMs}: JudgedHits, fates: Fates): Generator<void, BatchResult> {
-    const batch = new Batch(this.rules, this.options)
+    const batch = new BatchTally(this.rules, this.options)
     batch.result.latestMs = latestMs
     for (const [at, request] of hits.entries()) {
       if (at > 0 && at % HITS_PER_STEP === 0) yield
@@ -92,7 +98,7 @@ export class Judge {
   }
 
   /** Without times the order of the capture is all there is, so requests take their places among the hits. */
-  #addWatched(watched: readonly WatchedRequest[], batch: Batch): void {
+  #addWatched(watched: readonly WatchedRequest[], batch: BatchTally): void {
     const {facts} = batch.result
     for (const {request, reason} of watched) facts.push(requestGroupOf(request, this.#factsOf(request, reason)))
     facts.sort((a, b) => a.record - b.record)
@@ -107,7 +113,7 @@ export class Judge {
     return facts
   }
 
-  #judgeHit(hit: Hit, batch: Batch): void {
+  #judgeHit(hit: Hit, batch: BatchTally): void {
     batch.begin(hit)
     if (hit.kind === 'media' || hit.kind === 'target') return
     this.#runHitRules(hit, batch)
@@ -115,7 +121,7 @@ export class Judge {
     if (this.#sessionRules.length > 0) this.#collectFacts(hit, batch)
   }
 
-  #runHitRules(hit: Hit, batch: Batch): void {
+  #runHitRules(hit: Hit, batch: BatchTally): void {
     const {context} = this.options
     const {run, pass, unknown} = this.#planFor(hit)
     for (const index of pass) batch.count(index, TALLY.pass)
@@ -156,7 +162,7 @@ export class Judge {
     return plan
   }
 
-  #runParamRules(hit: Hit, batch: Batch): void {
+  #runParamRules(hit: Hit, batch: BatchTally): void {
     const {traits} = hit
     const looked = hit.isFilled
     for (const {rule, index, wants, requires} of this.#paramRules) {
@@ -175,7 +181,7 @@ export class Judge {
     }
   }
 
-  #collectFacts(hit: Hit, batch: Batch): void {
+  #collectFacts(hit: Hit, batch: BatchTally): void {
     let facts: RuleFact[] | undefined
     let isTrace = true
     for (const {rule, index, wants, requires} of this.#sessionRules) {

@@ -68,7 +68,10 @@ export class Validation {
   endInput(input: InputResult): void {
     this.#sessions?.end()
     const late = this.#sessions?.outOfOrder ?? 0
-    if (late > 0) this.note(`${input.path}: ${late} hits were too far out of order of time to be put right, so session rules saw them late`)
+    if (late > 0) {
+      const [hits, them] = late === 1 ? ['1 hit was', 'it'] : [`${late} hits were`, 'them']
+      this.note(`${input.path}: ${hits} too far out of order of time to be put right, so session rules saw ${them} late`)
+    }
     this.#lastSessions = this.#sessions
     this.#sessions = undefined
   }

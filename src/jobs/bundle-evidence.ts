@@ -9,7 +9,7 @@ import {readBundle} from './read-bundle.js'
  * The evidence of a bundle, with the question and the time of its own unless flags ask another, and with what the user adds to it.
  * @throws DcError when a flag is wrong, or the bundle cannot be read
  */
-export async function judgeAnew(name: string, flags: DiagnoseFlags, cwd: string): Promise<{evidence: Evidence; isRedacted: boolean}> {
+export async function bundleEvidence(name: string, flags: DiagnoseFlags, cwd: string): Promise<{evidence: Evidence; isRedacted: boolean}> {
   const {issue, segment, day, since, fact} = flags
   const asked = questionOf({issue, segment, day, since})
   const told = parseTold(fact ?? [])
