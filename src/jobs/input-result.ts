@@ -30,7 +30,7 @@ export function addDamage(result: InputResult, damaged: readonly Damage[] = []):
   let isContainerDamaged = false
   for (const {record, reason, container} of damaged) {
     if (container) isContainerDamaged = true
-    else {
+    else if (record !== null) {
       addCounts(result.skipped, {'damaged-record': 1})
       result.requests++
     }

@@ -120,6 +120,15 @@ describe('damaged captures are judged as far as they go', () => {
     expect(exitCode).toBe(0)
   })
 
+  test('bodies that lie in files which are not there are told, and are no further request', async () => {
+    const lost = entry(HIT.split('?')[0] ?? '')
+    Object.assign(lost.request, {method: 'POST', bodySize: 9, postData: {mimeType: 'text/plain', text: '', _file: 'gone.txt'}})
+    const {stdout} = await runDc(['validate', '-', '--json'], {input: har([lost, entry(HIT)])})
+    const [input] = (JSON.parse(stdout) as {inputs: unknown[]}).inputs
+    expect(input).toMatchObject({requests: 2, hits: 2, skipped: {}})
+    expect(input).toMatchObject({damaged: [{record: null, reason: expect.stringContaining('standard input does not have')}]})
+  })
+
   test('a truncated .gz: what could be unpacked is judged', async () => {
     const lines = Array.from({length: 4000}, (_, index) => HIT.replace('s21234567890123', `s2${index * 7919 + 10_000_000}`)).join('\n')
     const {exitCode, json} = await validate(write('cut.txt.gz', gzipSync(lines).subarray(0, -2000)))

@@ -36,7 +36,7 @@ export async function* readHar(input: CaptureInput): AsyncGenerator<Batch> {
   const reader = new HarReader(input.file)
   const projector = new JsonProjector(HAR_SHAPE, reader)
   const batches = new BatchBuilder()
-  const lostBodies = new LostBodies()
+  const lostBodies = new LostBodies(input.name)
   for await (const chunk of input.bytes) {
     projector.push(chunk)
     for (const read of reader.take()) {
@@ -114,8 +114,13 @@ function keysSeen({outerKeys}: JsonProjector): string {
 
 /** Bodies kept in files that are not there: one line for all, since one cause explains them. */
 class LostBodies {
+  readonly #capture: string
   #count = 0
   #first = ''
+
+  constructor(capture: string) {
+    this.#capture = capture
+  }
 
   note(isFound: boolean, bodyFile: string): void {
     if (isFound) return
@@ -125,6 +130,8 @@ class LostBodies {
   damage(): Damage | undefined {
     if (this.#count === 0) return undefined
     const bodies = this.#count === 1 ? 'a request body is' : `${this.#count} request bodies are`
-    return {record: null, reason: `${bodies} kept in files beside the capture (${this.#first}) that are missing or cannot be read`}
+    const fate =
+      this.#capture === '-' ? 'which standard input does not have: give the path of the capture' : 'which are missing or cannot be read'
+    return {record: null, reason: `${bodies} kept in files beside the capture (${this.#first}), ${fate}`}
   }
 }

@@ -78,7 +78,7 @@ describe('the body of a POST', () => {
     }
     expect(requests).toMatchObject([{body: BODY, bodyState: 'recorded'}, {bodyState: 'not-recorded'}, {bodyState: 'not-recorded'}])
     expect(damaged).toEqual([
-      {record: null, reason: '2 request bodies are kept in files beside the capture (gone.txt) that are missing or cannot be read'},
+      {record: null, reason: '2 request bodies are kept in files beside the capture (gone.txt), which are missing or cannot be read'},
     ])
   })
 })
