@@ -60,7 +60,7 @@ export default {
   accessRequests: [],
   import: {schedule: 'daily', reportLatency: '24-48 hours'},
   contacts: [
-    {who: 'your Dynamic Signal representative', side: 'partner', when: 'before', what: 'Ask for the Community ID.'},
+    {who: 'your Dynamic Signal representative', side: 'partner', when: 'before', what: 'Ask for the Community ID.', input: 'communityId'},
     {
       who: 'your Dynamic Signal representative',
       side: 'partner',

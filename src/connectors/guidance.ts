@@ -6,6 +6,8 @@ export interface Contact extends Fact {
   readonly side: 'partner' | 'adobe'
   readonly when: 'before' | 'after'
   readonly what: string
+  /** Name of the input (see `Connector.inputs`) that they are asked for: once it is there, they have answered. */
+  readonly input?: string
   /** The partner does nothing by itself: no data moves before this person acted. */
   readonly mustAct?: boolean
 }

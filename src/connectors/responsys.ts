@@ -72,7 +72,7 @@ export default {
   import: {schedule: 'daily'},
   export: {schedule: 'daily', lookBack: 'up to 90 days before activation'},
   contacts: [
-    {who: 'Responsys support', side: 'partner', when: 'before', what: 'Ask for your Account ID.'},
+    {who: 'Responsys support', side: 'partner', when: 'before', what: 'Ask for your Account ID.', input: 'accountId'},
     {who: 'Responsys support', side: 'partner', when: 'after', what: 'Ask them to activate the integration on their side.', mustAct: true},
   ],
   partnerSettings: [],

@@ -27,7 +27,8 @@ export function nextSteps(
       `dc suites import FILE --suite ${reportSuite}`,
     )
   if (integration.collection.mode !== null && integration.collection.mode !== 'none') {
-    add('code', 'Put the code on the landing page:', `dc code ${id}`)
+    // Processing rules read the address of the page: code beside them would fill the variables twice.
+    if (integration.collection.mode !== 'automated') add('code', 'Put the code on the landing page:', `dc code ${id}`)
     const page = integration.collection.landingPages[0]?.replace(/\*.*$/, '') ?? 'URL'
     add('capture', 'Record what the page sends:', `dc capture ${page}`)
     add('validate', 'Prove that it sends what it must (a HAR from the browser will do):', 'dc validate hits.har')

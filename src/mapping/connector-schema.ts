@@ -192,6 +192,7 @@ export const connectorSchema = z
           side: z.enum(['partner', 'adobe']),
           when: z.enum(['before', 'after']),
           what: text,
+          input: text.exactOptional(),
           mustAct: flag,
         }),
       )

@@ -5,7 +5,7 @@ import {accountRows} from './diagnosis-account.js'
 import {groupDays, outlineDiagnosis} from './diagnosis-outline.js'
 import {groupFiles, remarksOf} from './diagnosis-sections.js'
 import {sayProof} from './diagnosis-symptoms.js'
-import {placeOfOrigin, sayHit, VERDICT_WORDS} from './diagnosis-words.js'
+import {placeOfOrigin, sayHit, sayTime, VERDICT_WORDS} from './diagnosis-words.js'
 import {dayRanges} from './segments-findings.js'
 import {escaped} from './visible.js'
 
@@ -32,7 +32,7 @@ export function renderDiagnosisLines(diagnosis: Diagnosis, {quiet, exitCode}: Di
   return print([
     ...fileLines(diagnosis),
     closing,
-    ...(recheckAt === null ? [] : [`look again: ${recheckAt} (${timeZone})`]),
+    ...(recheckAt === null ? [] : [`look again: ${sayTime(recheckAt, timeZone)}`]),
     ...dayLines(diagnosis.days),
     ...outline.symptoms.flatMap(({issue, causes, above, proofs}) => [
       `symptom: ${issue.id}: ${issue.present === 'unknown' ? 'not known whether it shows' : 'shows'}: ${issue.symptom}`,

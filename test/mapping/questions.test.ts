@@ -153,6 +153,14 @@ describe('proposals', () => {
     const open = ['fees', 'Data Warehouse', 'external tracking', 'emarsys account manager']
     expect(open.map((what) => find(without, what)?.state)).toEqual(['open', 'unknown', 'unknown', 'open'])
   })
+
+  test('the checklist has nobody asked for an id that is there', () => {
+    const connector = partner('responsys')
+    const state = emptyState(connector)
+    const given: SetupState = {...state, integration: {...state.integration, inputs: {accountId: '4711'}}}
+    const asking = (of: SetupState) => checklistOf(contextFor(connector), of).find(({text}) => text.includes('Account ID'))?.state
+    expect([asking(state), asking(given)]).toEqual(['open', 'done'])
+  })
 })
 
 test('what is missing is found to the end, whatever brings it up', () => {

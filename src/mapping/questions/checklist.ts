@@ -91,9 +91,9 @@ function people({contacts}: Connector, {integration}: SetupState): ChecklistItem
   const confirmed = integration.partnerConfirmed
   return contacts
     .filter(({side}) => side === 'partner')
-    .map(({who, what, mustAct}) =>
-      confirmed !== null && mustAct === true
-        ? {state: 'done', text: `${who}: confirmed to ${confirmed.by} on ${confirmed.on}`}
-        : {state: 'open', text: `${who}${mustAct === true ? ' (must act)' : ''}: ${what}`},
-    )
+    .map(({who, what, mustAct, input}) => {
+      if (confirmed !== null && mustAct === true) return {state: 'done', text: `${who}: confirmed to ${confirmed.by} on ${confirmed.on}`}
+      const isAnswered = input !== undefined && integration.inputs[input] !== undefined
+      return {state: isAnswered ? 'done' : 'open', text: `${who}${mustAct === true ? ' (must act)' : ''}: ${what}`}
+    })
 }

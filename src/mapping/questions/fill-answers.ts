@@ -146,7 +146,10 @@ function toMissing({kind, count, roles}: MissingCount): MissingAnswer {
 function assumeMapped(roles: readonly string[], kind: MissingCount['kind'], start: SetupState, context: SetupContext): SetupState {
   let state = start
   for (const role of roles) {
-    state = questionsFor(context, state).find(({key}) => key === `${kind}s.${role}`)?.write(state, 'x') ?? state
+    state =
+      questionsFor(context, state)
+        .find(({key}) => key === `${kind}s.${role}`)
+        ?.write(state, 'x') ?? state
   }
   return state
 }
