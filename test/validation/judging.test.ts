@@ -118,8 +118,8 @@ const lookBack: SessionRule<never> = sessionRule({
     const places: FactPlace[] = []
     return {
       next: (_fact, place) => void places.push(place),
-      end: ({fail}) => {
-        for (const place of places.toReversed()) fail({place, param: 'pageName', message: 'seen'})
+      end: (verdicts) => {
+        for (const place of places.toReversed()) verdicts.fail({place, param: 'pageName', message: 'seen'})
       },
     }
   },
