@@ -1,5 +1,6 @@
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
-import {describeError, errorJson, errorText} from './error-output.js'
+import {describeError} from './error-output.js'
+import {hasSwitch, printError, writeJson} from './error-text.js'
 import type {ExitCode} from './errors.js'
 import {Progress} from './progress.js'
 
@@ -46,11 +47,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
-  }
-
-  protected override toErrorJson(error: unknown): unknown {
-    return errorJson(describeError(error, this.config))
+    writeJson(json)
   }
 
   protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
@@ -60,8 +57,7 @@ export abstract class BaseCommand extends Command {
     if (error instanceof Errors.ExitError && error.oclif.exit === 0) return
     const described = describeError(error, this.config, this.ctor)
     process.exitCode = described.exitCode
-    if (this.jsonEnabled()) this.logJson(errorJson(described))
-    else process.stderr.write(errorText(described, {color: !this.has('--no-color')}))
+    printError(described, {json: this.jsonEnabled(), noColor: this.has('--no-color')})
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
@@ -71,8 +67,6 @@ export abstract class BaseCommand extends Command {
 
   /** Flags that must hold even when parsing failed. */
   private has(flag: string): boolean {
-    const end = this.argv.indexOf('--')
-    const at = this.argv.indexOf(flag)
-    return at !== -1 && (end === -1 || at < end)
+    return hasSwitch(this.argv, flag)
   }
 }

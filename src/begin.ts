@@ -2,16 +2,22 @@ import {closeSync, openSync, readSync, statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {isLargeFile} from './files/large-file.js'
 import {beginThreads} from './jobs/judge-thread.js'
+import {endWhenCancelled} from './last-words.js'
 import {beginScan} from './sources/har/scan-thread.js'
 
 const HEAD_BYTES = 1024
 
+/** What `dc` does before it loads anything. `argv` without node and script; `dist`: folder of the built `dc`. */
+export function begin(argv: readonly string[], dist: URL): void {
+  endWhenCancelled(argv)
+  readAhead(argv, dist)
+}
+
 /**
- * What `dc` begins before it loads anything, when the arguments name a large capture: threads start and read while the command is loaded. Only a
- * guess; what the file really is, and whether it is to be read, is decided where captures are opened. Never throws. `args` as given; `dist`: folder
- * of the built `dc`.
+ * When the arguments name a large capture, threads start and read while the command is loaded. Only a guess; what the file really is, and whether
+ * it is to be read, is decided where captures are opened. Never throws.
  */
-export function begin([command, ...args]: readonly string[], dist: URL): void {
+function readAhead([command, ...args]: readonly string[], dist: URL): void {
   if (command !== 'validate') return
   for (const path of args) {
     const head = path.startsWith('-') ? undefined : headOfLarge(path)

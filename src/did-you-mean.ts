@@ -1,5 +1,6 @@
 /** The candidate a mistyped word most likely meant; undefined when none is close enough to offer. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
+  if (word === '') return undefined
   const limit = Math.max(1, Math.floor(word.length / 3))
   let best: string | undefined
   let bestDistance = limit + 1

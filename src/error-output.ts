@@ -1,35 +1,7 @@
 import {Errors, type Config} from '@oclif/core'
 import {closest} from './did-you-mean.js'
-import {DcError, EXIT, type ExitCode} from './errors.js'
-
-/** An error as the user sees it, whatever threw it. */
-export interface DescribedError {
-  code: string
-  message: string
-  where: string | null
-  suggestions: readonly string[]
-  exitCode: ExitCode
-  /** Only for defects, and only shown with DEBUG. */
-  stack?: string
-}
-
-/** `{error: {code, message, where, suggestions}}`: what `--json` prints when there is no result. */
-export function errorJson({code, message, where, suggestions}: DescribedError): {error: Omit<DescribedError, 'exitCode' | 'stack'>} {
-  return {error: {code, message, where, suggestions}}
-}
-
-export function errorText(error: DescribedError, {color}: {color: boolean}): string {
-  const red = color && process.stderr.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
-  const label = red ? '\u001B[31merror:\u001B[39m' : 'error:'
-  const lines = [`${label} ${withPlace(error)}`, ...error.suggestions.map((suggestion) => `  try: ${suggestion}`)]
-  if (error.stack !== undefined && process.env['DEBUG']) lines.push(error.stack)
-  return `${lines.join('\n')}\n`
-}
-
-/** `hits.ndjson:120: the line is not JSON`: the place first, unless the sentence names it already. */
-function withPlace({message, where}: Pick<DescribedError, 'message' | 'where'>): string {
-  return where === null || where === '' || message.includes(where) ? message : `${where}: ${message}`
-}
+import type {DescribedError} from './error-text.js'
+import {DcError, EXIT} from './errors.js'
 
 /** What a command offers, for suggestions after a mistyped flag. */
 interface CommandShape {
@@ -75,7 +47,12 @@ function describeUsage(error: Error, config: Pick<Config, 'bin'>, command: Comma
   const [, name = '', given = '', options = ''] = /^Expected (--[\w-]+=|)(.*) to be one of: (.+)$/.exec(message) ?? []
   const meant = closest(given, options.split(', '))
   if (given !== '' && meant !== undefined) suggestions.unshift(name === '' ? `${meant} instead of ${given}` : name + meant)
-  return {code: 'usage', message, where: unknown[0] ?? null, suggestions, exitCode: EXIT.usage}
+  return {code: 'usage', message, where: unknown[0] ?? flagIn(message), suggestions, exitCode: EXIT.usage}
+}
+
+/** oclif says of a value that does not fit which flag it was given to, but only in words. */
+function flagIn(message: string): string | null {
+  return /^(?:Expected |Flag )?(--[a-z][a-z-]*)/.exec(message)?.[1] ?? null
 }
 
 /**

@@ -1,5 +1,6 @@
 import {CommandHelp, Help, type Command} from '@oclif/core'
 import {closest} from './did-you-mean.js'
+import {hasSwitch, writeJson} from './error-text.js'
 import {DcError} from './errors.js'
 import {findTopic, HELP_TOPICS} from './help-topics.js'
 
@@ -39,16 +40,37 @@ class LeadingCommandHelp extends CommandHelp {
   }
 }
 
+/** What `dc help --json` prints. */
+export interface HelpText {
+  schemaVersion: 1
+  command: 'help'
+  topic: string
+  text: string
+}
+
 export default class DcHelp extends Help {
   protected override CommandHelpClass = LeadingCommandHelp
-  /** Where the text goes; `dc help --json` collects it. */
-  print: (text: string) => void = (text) => process.stdout.write(`${text}\n`)
+  /** Where the text goes. */
+  private print: (text: string) => void = (text) => process.stdout.write(`${text}\n`)
 
   protected override log(...parts: string[]): void {
     this.print(parts.join(' '))
   }
 
+  /** What `--json` prints of help, however it is asked for. */
+  async collect(words: readonly string[]): Promise<HelpText> {
+    const lines: string[] = []
+    this.opts.stripAnsi = true
+    this.print = (text) => lines.push(text)
+    await this.showHelp([...words])
+    return {schemaVersion: 1, command: 'help', topic: words.join(' '), text: lines.join('\n')}
+  }
+
   override async showHelp(argv: string[]): Promise<void> {
+    if (hasSwitch(argv, '--json')) {
+      writeJson(await this.collect(argv.filter((word) => !word.startsWith('-'))))
+      return
+    }
     // `dc help help` and `dc help --help` ask about the command itself; `dc --help` and `dc validate --help` do not.
     if (argv[0] === 'help' && argv.slice(1).every((word) => word.startsWith('-'))) {
       const command = this.config.findCommand('help')

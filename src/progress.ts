@@ -1,4 +1,5 @@
 import type {WriteStream} from 'node:tty'
+import {excerpt} from './report/visible.js'
 
 const QUIET_MS = 1000
 const EVERY_MS = 100
@@ -39,6 +40,8 @@ export class Progress {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#shown = Date.now()
-    stream.write(CLEAR_LINE + this.#text().slice(0, Math.max(10, stream.columns - 1)))
+    // A file name may hold escape sequences, and a line that wraps is not cleared again.
+    const {text} = excerpt(this.#text(), null, {room: Math.max(10, stream.columns - 1), unicode: true})
+    stream.write(CLEAR_LINE + text)
   }
 }

@@ -1,6 +1,6 @@
-import {mkdir} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {EXIT, type ExitCode} from '../errors.js'
+import {makeFolder} from '../files/make-folder.js'
 import {isDeliverable, previewCsv, renderPreview, type PreviewDay} from '../report/segment-preview.js'
 import {styleFor} from '../report/style.js'
 import {LEFT_OUT} from '../segments/preview-hit.js'
@@ -121,7 +121,7 @@ async function writeFiles(
 ): Promise<string[]> {
   const written: string[] = []
   try {
-    await mkdir(resolve(cwd, folder), {recursive: true})
+    await makeFolder(resolve(cwd, folder))
     for (const day of days) {
       if (day.deliverable === 0) continue
       const name = join(folder, `${day.segment}_${day.day}.csv`)

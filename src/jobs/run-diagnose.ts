@@ -41,6 +41,11 @@ export interface DiagnoseJob {
   readonly exitCode: ExitCode
 }
 
+/** Files that a report must not be written over. */
+function inputsOf({evidence, files, hits, log, schedule}: RunDiagnoseFlags): string[] {
+  return [evidence, files, hits, log, schedule].flat().filter((path) => path !== undefined)
+}
+
 /** The work of `dc diagnose`: collect or read evidence, judge, say how it ends. */
 export async function runDiagnose(
   flags: RunDiagnoseFlags,
@@ -52,7 +57,7 @@ export async function runDiagnose(
   const target = flags['save-evidence']
   const bundle = {cwd, overwrite: flags.overwrite ?? false, isRedacted: flags['show-values'] !== true, dc: surroundings.version}
   if (target !== undefined) await checkBundleTarget(target, bundle)
-  await prepareReports(reports, cwd)
+  await prepareReports(reports, inputsOf(flags), cwd)
   const {evidence, shown} = await findEvidence(flags, surroundings, onProgress)
   // What is printed is judged by what is shown: a bundle gives the same diagnosis wherever it is judged.
   const diagnosis = diagnose(shown, ISSUES)

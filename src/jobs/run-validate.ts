@@ -60,7 +60,7 @@ export async function runValidate({captures, flags, dist, quiet, noColor, onProg
     settings,
     settingsPath,
   })
-  await prepareReports(reports, cwd)
+  await prepareReports(reports, captures, cwd)
   const outcome = await validateCaptures({
     captures,
     rules,

@@ -76,6 +76,9 @@ function requireKnown(id: string, where: string): void {
   throw new DcError(`there is no rule ${JSON.stringify(id)}`, {
     code: 'unknown-rule',
     where,
-    suggestions: [...(meant === undefined ? [] : [`${where} ${meant}`]), 'dc rules'],
+    suggestions: [
+      ...(meant === undefined ? [] : [where.startsWith('--') ? `${where} ${meant}` : `"${meant}" instead of "${id}"`]),
+      'dc rules',
+    ],
   })
 }

@@ -140,7 +140,8 @@ export function answersSchema(connector: Connector): JsonSchema {
   const narrow = (list: string, field: string, values: readonly string[]) => {
     const items = properties[list]?.['items'] as {properties?: Record<string, JsonSchema>} | undefined
     if (items?.properties !== undefined)
-      items.properties[field] = values.length === 0 ? {enum: []} : {type: 'string', enum: [...new Set(values)]}
+      // An empty `enum` is no schema: validators refuse the whole document.
+      items.properties[field] = values.length === 0 ? {not: {}} : {type: 'string', enum: [...new Set(values)]}
   }
   const roles = (list: readonly Parameters<typeof isMappable>[0][]) => list.filter(isMappable).map(({role}) => role)
   narrow('variables', 'role', roles(connector.variables))

@@ -47,7 +47,8 @@ export interface ValidateOutcome {
   damaged: boolean
   eventsSeen: ReadonlySet<string>
   suitesSeen: ReadonlySet<string>
-  allBodiesMissing: boolean
+  /** Hits without their parameters in the capture. */
+  bodiless: number
   crashes: Validation['crashes']
 }
 
@@ -122,9 +123,9 @@ class Run {
   finish(): ValidateOutcome {
     const result = this.validation.finish()
     for (const input of result.inputs) input.skipped = sorted(input.skipped)
-    const {eventsSeen, suitesSeen, allBodiesMissing, crashes} = this.validation
+    const {eventsSeen, suitesSeen, bodiless, crashes} = this.validation
     const damaged = this.#isDamaged || this.#errors.length > 0
-    return {result, errors: this.#errors, damaged, eventsSeen, suitesSeen, allBodiesMissing, crashes}
+    return {result, errors: this.#errors, damaged, eventsSeen, suitesSeen, bodiless, crashes}
   }
 
   async #read(input: OpenedInput, result: InputResult): Promise<void> {

@@ -51,23 +51,35 @@ export function verdictOf(outcome: ValidateOutcome, options: ExitOptions): Verdi
   }
 }
 
-function whyInconclusive({result, allBodiesMissing}: ValidateOutcome, {requireRules}: ExitOptions): string | undefined {
+function whyInconclusive(outcome: ValidateOutcome, {requireRules, requireEvents}: ExitOptions): string | undefined {
+  const {result, bodiless} = outcome
   const edge = countSkipped(result, 'edge-not-judged')
   if (result.summary.hits === 0) {
     return edge > 0
       ? `the capture holds ${edge} Web SDK ${edge === 1 ? 'call' : 'calls'} and no image request; Web SDK calls are not judged yet`
       : undefined
   }
-  if (allBodiesMissing)
+  if (bodiless === result.summary.hits)
     return 'no hit has its parameters in the capture (bodies of POST requests, or images of a noscript tag that carry none); record with bodies (HAR)'
   const {pass, fail, unknown} = result.summary.rules
   if (pass + fail === 0 && unknown > 0) return 'no rule could be judged: the capture does not hold what they need'
   const open = requireRules.filter((id) => result.rules.find((rule) => rule.id === id)?.outcome === 'unknown')
   if (open.length > 0) return `--require-rule ${open.join(', ')}: the capture does not hold what it needs`
-  return undefined
+  const unseen = unseenEvents(outcome, requireEvents)
+  const hidden = [
+    ...(bodiless > 0 ? [`${bodiless} ${bodiless === 1 ? 'hit' : 'hits'} without parameters in the capture (record with bodies)`] : []),
+    ...(edge > 0 ? [`${edge} Web SDK ${edge === 1 ? 'call' : 'calls'} that cannot be judged yet`] : []),
+  ]
+  if (unseen.length === 0 || hidden.length === 0) return undefined
+  return `event ${unseen.join(', ')} was not seen, but may be in ${hidden.join(' or ')}`
 }
 
-function whyNothing({result, eventsSeen}: ValidateOutcome, {requireRules, requireEvents}: ExitOptions): string | undefined {
+function unseenEvents({eventsSeen}: ValidateOutcome, required: readonly string[]): string[] {
+  return required.filter((name) => !eventsSeen.has(name))
+}
+
+function whyNothing(outcome: ValidateOutcome, {requireRules, requireEvents}: ExitOptions): string | undefined {
+  const {result} = outcome
   if (result.summary.hits === 0) {
     const others = countSkipped(result, 'other-suite')
     return others === 0
@@ -77,10 +89,9 @@ function whyNothing({result, eventsSeen}: ValidateOutcome, {requireRules, requir
   const {pass, fail} = result.summary.rules
   if (pass + fail === 0) return 'no rule applied to any hit'
   const rules = requireRules.filter((id) => result.rules.find((rule) => rule.id === id)?.outcome === 'not-applied')
-  const events = requireEvents.filter((name) => !eventsSeen.has(name))
   const missing = [
     ...rules.map((id) => `rule ${id} never applied`),
-    ...events.map((name) => `event ${name} never happened on a delivered hit`),
+    ...unseenEvents(outcome, requireEvents).map((name) => `event ${name} never happened on a delivered hit`),
   ]
   return missing.length > 0 ? missing.join('; ') : undefined
 }

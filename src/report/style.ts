@@ -1,5 +1,6 @@
 import {Chalk} from 'chalk'
 import Table from 'cli-table3'
+import {wantsColor, type Surroundings} from './color.js'
 import {displayWidth} from './visible.js'
 
 /** How text looks on one stream. Pure: what the environment says was read by `styleFor` before. */
@@ -119,34 +120,21 @@ export interface OutputStream {
   columns?: number | undefined
 }
 
-export interface Surroundings {
-  env: Readonly<Record<string, string | undefined>>
-  noColor: boolean
-}
-
 const MIN_WIDTH = 40
 // Wider lines are hard to read, however wide the window.
 const MAX_WIDTH = 120
 
-/**
- * The style that fits a stream. Colour: `--no-color` beats `FORCE_COLOR`, which beats `NO_COLOR` and `TERM=dumb` (the order of Node itself);
- * otherwise a terminal has colour and a pipe has none. Boxes: on a terminal that is not dumb, in a UTF-8 locale.
- */
+/** The style that fits a stream: colour as `wantsColor` says; boxes on a terminal that is not dumb, in a UTF-8 locale. */
 export function styleFor(stream: OutputStream, {env, noColor}: Surroundings): Style {
   const terminal = stream.isTTY === true
   const dumb = env['TERM'] === 'dumb'
   return createStyle({
-    color: !noColor && (forcedColor(env['FORCE_COLOR']) ?? (terminal && !dumb && !env['NO_COLOR'])),
+    color: wantsColor(stream, {env, noColor}),
     boxes: terminal && !dumb,
     width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, stream.columns ?? 80)),
     // A pipe may lead anywhere, and what reads it today reads UTF-8.
     unicode: !terminal || (!dumb && hasUtf8(env)),
   })
-}
-
-function forcedColor(value: string | undefined): boolean | undefined {
-  if (value === undefined) return undefined
-  return value !== '0' && value !== 'false'
 }
 
 function hasUtf8(env: Surroundings['env']): boolean {

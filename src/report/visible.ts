@@ -30,13 +30,15 @@ export function escaped(text: string): string {
   return visible(text, {unicode: false})
 }
 
-const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'})
+let segmenter: Intl.Segmenter | undefined
+/** Made when a text needs it: making one takes longer than printing most results. */
+const graphemes = (text: string) => (segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'})).segment(text)
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 
 function cellsOf(text: string, offset: number, unicode: boolean): Cell[] {
   const cells: Cell[] = []
-  for (const {segment, index} of graphemes.segment(text)) {
+  for (const {segment, index} of graphemes(text)) {
     const start = offset + index
     // The joiners inside an emoji are part of it; any other invisible mark is what a tagger must see.
     if (!HIDDEN.test(segment) || (EMOJI.test(segment) && segment.length > 1)) {
@@ -185,7 +187,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
 /** As many whole characters as fit, at least one. */
 function start(text: string, width: number): string {
   let part = ''
-  for (const {segment} of graphemes.segment(text)) {
+  for (const {segment} of graphemes(text)) {
     if (part !== '' && displayWidth(part + segment) > width) break
     part += segment
   }

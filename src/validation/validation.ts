@@ -99,9 +99,9 @@ export class Validation {
     return this.#eventsSeen
   }
 
-  /** True when no hit of the run has its parameters in the capture. */
-  get allBodiesMissing(): boolean {
-    return this.#hits > 0 && this.#bodiless === this.#hits
+  /** Hits that have no parameters in the capture. */
+  get bodiless(): number {
+    return this.#bodiless
   }
 
   finish(): ValidationResult {

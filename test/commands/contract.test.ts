@@ -38,7 +38,7 @@ describe('--json prints exactly one object on stdout and nothing on stderr', () 
 
   test.each([
     ['an unknown flag', ['validate', FAULTY, '--fail-onn', 'error', '--json'], 'usage', '--fail-onn'],
-    ['a flag value that is none', ['validate', FAULTY, '--fail-on', 'fatal', '--json'], 'usage', null],
+    ['a flag value that is none', ['validate', FAULTY, '--fail-on', 'fatal', '--json'], 'usage', '--fail-on'],
     ['a missing argument', ['validate', '--json'], 'usage', null],
     ['an unknown rule', ['validate', FAULTY, '--rule', 'cart-add-without-product', '--json'], 'unknown-rule', '--rule'],
     ['an unknown command', ['valdate', FAULTY, '--json'], 'unknown-command', 'valdate'],

@@ -5,7 +5,16 @@ import {integrationSchema} from '../../workspace/integration-schema.js'
 import {segmentsPreviewSchema, segmentsReconcileSchema} from '../../segments/preview-schema.js'
 import {suiteSchema} from '../../workspace/suite-file.js'
 import {workspaceSchema} from '../../workspace/workspace-file.js'
-import {partnersCheckSchema, partnersSchema, rulesSchema} from './catalogue.js'
+import {
+  completionSchema,
+  explainSchema,
+  helpSchema,
+  partnersCheckSchema,
+  partnersSchema,
+  rulesSchema,
+  schemaSchema,
+  versionSchema,
+} from './catalogue.js'
 import {codeCheckSchema, codeSchema, codeTestSchema} from './code.js'
 import {errorSchema} from './common.js'
 import {coverageSchema} from './coverage.js'
@@ -37,6 +46,7 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'validate', of: 'output', schema: validateSchema, about: 'dc validate --json'},
   {name: 'coverage', of: 'output', schema: coverageSchema, about: 'dc coverage ID CAPTURE… --json'},
   {name: 'rules', of: 'output', schema: rulesSchema, about: 'dc rules --json'},
+  {name: 'explain', of: 'output', schema: explainSchema, about: 'dc explain ID --json'},
   {name: 'partners', of: 'output', schema: partnersSchema, about: 'dc partners --json'},
   {name: 'partners-check', of: 'output', schema: partnersCheckSchema, about: 'dc partners check FILE --json'},
   {name: 'add', of: 'output', schema: setupSchema, about: 'dc add --json'},
@@ -60,4 +70,8 @@ export const SCHEMAS: readonly PublicSchema[] = [
   {name: 'code-check', of: 'output', schema: codeCheckSchema, about: 'dc code check FILE --json'},
   {name: 'segments-preview', of: 'output', schema: segmentsPreviewSchema, about: 'dc segments preview CAPTURE… --json'},
   {name: 'segments-reconcile', of: 'output', schema: segmentsReconcileSchema, about: 'dc segments reconcile FILE CAPTURE… --json'},
+  {name: 'schema', of: 'output', schema: schemaSchema, about: 'dc schema --json: this list'},
+  {name: 'completion', of: 'output', schema: completionSchema, about: 'dc completion SHELL --json'},
+  {name: 'help', of: 'output', schema: helpSchema, about: 'dc help WORDS --json, and any --help --json'},
+  {name: 'version', of: 'output', schema: versionSchema, about: 'dc --version --json'},
 ]
