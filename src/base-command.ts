@@ -41,6 +41,11 @@ export abstract class BaseCommand extends Command {
     if (!this.has('--quiet')) this.logToStderr(text)
   }
 
+  /** Says what was written where the exit code says it too: stdout, never under `--quiet`. */
+  protected confirm(text: string): void {
+    if (!this.has('--quiet')) this.log(text)
+  }
+
   /** The result decides the exit code; output may still be on its way, so the process is left to end by itself. */
   protected setExitCode(code: ExitCode): void {
     process.exitCode = code

@@ -17,7 +17,7 @@ export default class Activate extends BaseCommand {
     const {args, flags} = await this.parse(Activate)
     const {activateIntegration} = await import('../jobs/change-status.js')
     const job = await activateIntegration(args.integration, flags, process.cwd())
-    this.log(job.text)
+    this.confirm(job.text)
     return job.result
   }
 }

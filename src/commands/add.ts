@@ -38,7 +38,7 @@ export default class Add extends BaseCommand {
   async run(): Promise<SetupResult> {
     const {args, flags} = await this.parse(Add)
     const job = await runAdd(args.partner, flags, {json: this.jsonEnabled(), commands: new Set(this.config.commandIDs)})
-    this.log(job.text)
+    this.confirm(job.text)
     this.setExitCode(job.exitCode)
     return job.result
   }

@@ -20,7 +20,7 @@ export default class Configure extends BaseCommand {
   async run(): Promise<SetupResult> {
     const {args, flags} = await this.parse(Configure)
     const job = await runConfigure(args.integration, flags, {json: this.jsonEnabled(), commands: new Set(this.config.commandIDs)})
-    this.log(job.text)
+    this.confirm(job.text)
     this.setExitCode(job.exitCode)
     return job.result
   }

@@ -17,7 +17,7 @@ export default class Pause extends BaseCommand {
     const {args, flags} = await this.parse(Pause)
     const {pauseIntegration} = await import('../jobs/change-status.js')
     const job = await pauseIntegration(args.integration, flags, process.cwd())
-    this.log(job.text)
+    this.confirm(job.text)
     return job.result
   }
 }

@@ -27,7 +27,7 @@ export default class Remove extends BaseCommand {
     const integration = await findForRemoval(args.integration, flags.workspace, process.cwd())
     if (!flags.yes && !flags['dry-run']) await this.#confirm(integration, flags)
     const job = await removeIntegration(integration.id, flags, process.cwd())
-    this.log(job.text)
+    this.confirm(job.text)
     return job.result
   }
 

@@ -216,6 +216,14 @@ describe('dc pause, dc activate, dc remove', () => {
     expect(await statusOf('autumn-email')).toBe('in-progress')
   })
 
+  test('--quiet does it without a word', async () => {
+    for (const args of [['pause'], ['activate'], ['configure', '--notify', 'ops@shop.example'], ['remove', '--yes']]) {
+      const [command = '', ...flags] = args
+      expect(await dc(command, 'spring-email', ...flags, '--quiet')).toMatchObject({exitCode: 0, stdout: '', stderr: ''})
+    }
+    expect(await statusOf('spring-email')).toBe('deleted')
+  })
+
   test('one in progress cannot be paused', async () => {
     expect((await json('pause', 'autumn-email')).value).toMatchObject({error: {code: 'not-active'}})
   })
