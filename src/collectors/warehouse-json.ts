@@ -153,18 +153,40 @@ class Found {
   }
 
   settle(): ParsedWarehouse {
-    const requests = [...this.#requests.values()].map((request) => ({...request, sendsTo: this.#destinationOf(request)}))
+    const requests = this.#identified().map((request) => ({...request, sendsTo: this.#destinationOf(request)}))
     const only = requests.length === 1 ? requests[0]?.id : undefined
     // A list of reports was asked for by its request, and does not repeat which.
     const runs = [...this.#runs.values()].map((run) => (run.request === null ? {...run, request: only ?? null} : run))
-    const stray = runs.filter(({request}) => request === null).length
-    const notes = stray > 0 && requests.length > 1 ? [...this.notes, `${stray} runs do not say of which request they are`] : this.notes
-    return {requests, runs, isWholeList: this.isWholeList, notes}
+    return {requests, runs, isWholeList: this.isWholeList, notes: [...this.notes, ...strayNotes(requests, runs)]}
+  }
+
+  /** The requests; one alone that does not tell its id has that of the request its runs name. */
+  #identified(): ParsedRequest[] {
+    const requests = [...this.#requests.values()]
+    const [only] = requests
+    const [id, ...others] = new Set([...this.#runs.values()].flatMap(({request}) => request ?? []))
+    const isTheirs = requests.length === 1 && only?.id === null && id !== undefined && others.length === 0
+    return isTheirs ? [{...only, id}] : requests
   }
 
   #destinationOf({id, sendsTo}: ParsedRequest): Destination | null {
     return this.locations.resolve(sendsTo ?? (id === null ? null : (this.sendsTo.get(id) ?? null)))
   }
+}
+
+/** Runs of which nobody can say that they are of a request that was given. */
+function strayNotes(requests: readonly ParsedRequest[], runs: readonly WarehouseRun[]): string[] {
+  if (requests.length === 0) return []
+  const ids = new Set(requests.map(({id}) => id))
+  const unsaid = runs.filter(({request}) => request === null).length
+  const others = runs.flatMap(({request}) => (request === null || ids.has(request) ? [] : [request]))
+  const [first] = others
+  return [
+    ...(unsaid > 0 && requests.length > 1 ? [`${unsaid} runs do not say of which request they are`] : []),
+    ...(first === undefined
+      ? []
+      : [`not looked at: ${others.length} ${others.length === 1 ? 'run' : 'runs'} of requests that were not given, such as ${first}`]),
+  ]
 }
 
 /** The newer account of a request, with what only the other one tells. */

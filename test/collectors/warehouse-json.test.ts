@@ -187,6 +187,26 @@ describe('runs', () => {
   })
 })
 
+describe('runs and the request they are of', () => {
+  const failed = warehouseReport('r1', {status: 'Error - Failure To Send'})
+  const {scheduledRequestUUID, ...nameless} = warehouseRequest().metadata
+
+  test('one request saved without its id is that of the runs beside it', () => {
+    const {requests, runs, notes} = parse({...warehouseRequest(), metadata: nameless}, failed)
+    expect(requests.map(({id}) => id)).toEqual([scheduledRequestUUID])
+    expect(runs.map(({request}) => request)).toEqual([scheduledRequestUUID])
+    expect(notes).toEqual([])
+  })
+
+  test('runs of another request are counted and named', () => {
+    const other = warehouseReport('r2', {status: 'Completed', request: 'elsewhere'})
+    expect(parse(warehouseRequest(), failed, other).notes).toEqual([
+      'not looked at: 1 run of requests that were not given, such as elsewhere',
+    ])
+    expect(parse({...warehouseRequest(), metadata: nameless}, failed, other).notes).toHaveLength(1)
+  })
+})
+
 describe('files as people save them', () => {
   test('the list and the single request are one request, the fuller account of it', () => {
     const {requests, isWholeList} = parse(warehouseList(), warehouseRequest())

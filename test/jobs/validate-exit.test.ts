@@ -10,12 +10,12 @@ interface Case {
   outcomes?: readonly Outcome[]
   damaged?: boolean
   crashed?: boolean
-  bodiless?: boolean
+  bodiless?: number
   skipped?: Record<string, number>
 }
 
 /** A run with rules `rule-0`, `rule-1` …, that saw `scAdd` alone. */
-function outcomeOf({hits = 3, errors = 0, warnings = 0, outcomes = ['pass'], damaged = false, crashed, bodiless, skipped = {}}: Case) {
+function outcomeOf({hits = 3, errors = 0, warnings = 0, outcomes = ['pass'], damaged = false, crashed, bodiless = 0, skipped = {}}: Case) {
   const rules = outcomes.map((outcome, index) => ({id: `rule-${index}`, outcome}))
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length
   return {
@@ -32,7 +32,7 @@ function outcomeOf({hits = 3, errors = 0, warnings = 0, outcomes = ['pass'], dam
     crashes: crashed === true ? [{ruleId: 'rule-0', message: 'oops', path: 'a.har', record: 7}] : [],
     eventsSeen: new Set(['scAdd']),
     suitesSeen: new Set(),
-    allBodiesMissing: bodiless === true,
+    bodiless,
     errors: [],
   } as unknown as ValidateOutcome
 }
@@ -44,8 +44,10 @@ const exitOf = (one: Case, options: Partial<ExitOptions> = {}) =>
 test.each<[string, Case, Partial<ExitOptions>, number, RegExp]>([
   ['a rule that crashed, before findings', {crashed: true, errors: 2, damaged: true}, {}, 70, /rule-0 failed on a\.har:7/],
   ['findings, before damage', {errors: 2, damaged: true, outcomes: ['fail']}, {}, 1, /^2 findings at or above/],
-  ['damage, before what is inconclusive', {damaged: true, bodiless: true}, {}, 2, /damaged/],
-  ['no body at all, before what is missing', {bodiless: true}, {requireEvents: ['purchase']}, 4, /parameters/],
+  ['damage, before what is inconclusive', {damaged: true, bodiless: 3}, {}, 2, /damaged/],
+  ['no body at all, before what is missing', {bodiless: 3}, {requireEvents: ['purchase']}, 4, /no hit has its parameters/],
+  ['a body that may hold the event asked for', {bodiless: 1}, {requireEvents: ['purchase']}, 4, /purchase .* may be in 1 hit/],
+  ['a body beside the event asked for', {bodiless: 1}, {requireEvents: ['scAdd']}, 0, /no finding/],
   ['Web SDK calls alone', {hits: 0, skipped: {'edge-not-judged': 2}}, {}, 4, /2 Web SDK calls/],
   ['no rule that could be judged', {outcomes: ['unknown', 'not-applied']}, {}, 4, /no rule could be judged/],
   ['a required rule that could not', {outcomes: ['unknown', 'pass']}, {requireRules: ['rule-0']}, 4, /^--require-rule rule-0:/],
