@@ -1,6 +1,6 @@
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
 import {describeError} from './error-output.js'
-import {hasSwitch, printError, writeJson} from './error-text.js'
+import {beginJson, hasSwitch, printError, writeJson} from './error-text.js'
 import type {ExitCode} from './errors.js'
 import {Progress} from './progress.js'
 
@@ -26,6 +26,7 @@ export abstract class BaseCommand extends Command {
 
   override async init(): Promise<void> {
     await super.init()
+    beginJson()
     // oclif would take piped text for a missing argument: here `-` reads standard input, and nothing else does.
     for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
   }

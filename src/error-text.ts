@@ -26,7 +26,12 @@ export function printError(error: DescribedError, {json, noColor}: ErrorOptions)
 
 let hasWritten = false
 
-/** Writes the one JSON object of a run to stdout; false when there is one already, and then it writes nothing. */
+/** To be called when a command begins: whoever runs several in one process has an object of each. */
+export function beginJson(): void {
+  hasWritten = false
+}
+
+/** Writes the one JSON object of a command to stdout; false when there is one already, and then it writes nothing. */
 export function writeJson(json: unknown): boolean {
   if (hasWritten) return false
   hasWritten = true
