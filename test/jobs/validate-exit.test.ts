@@ -48,6 +48,7 @@ test.each<[string, Case, Partial<ExitOptions>, number, RegExp]>([
   ['no body at all, before what is missing', {bodiless: 3}, {requireEvents: ['purchase']}, 4, /no hit has its parameters/],
   ['a body that may hold the event asked for', {bodiless: 1}, {requireEvents: ['purchase']}, 4, /purchase .* may be in 1 hit/],
   ['a body beside the event asked for', {bodiless: 1}, {requireEvents: ['scAdd']}, 0, /no finding/],
+  ['a Web SDK call that may hold it', {skipped: {'edge-not-judged': 2}}, {requireEvents: ['purchase']}, 4, /purchase .* 2 Web SDK calls/],
   ['Web SDK calls alone', {hits: 0, skipped: {'edge-not-judged': 2}}, {}, 4, /2 Web SDK calls/],
   ['no rule that could be judged', {outcomes: ['unknown', 'not-applied']}, {}, 4, /no rule could be judged/],
   ['a required rule that could not', {outcomes: ['unknown', 'pass']}, {requireRules: ['rule-0']}, 4, /^--require-rule rule-0:/],
