@@ -36,7 +36,7 @@ describe('lines', () => {
 
 describe('what cannot be parsed', () => {
   test.each([
-    ['a JSON file with a trailing comma', '{"a": 1,}', 'json', null],
+    ['a JSON file with a trailing comma', '{\n"a": 1,\n}', 'json', 3],
     ['a JSON file with a key twice', '{\n"a": 1,\n"a": 2}', 'json', 3],
     ['a YAML file with a broken list', 'a: [1\nb: 2\n', 'yaml', 2],
     ['a YAML file that would not fit into memory', bomb(), 'yaml', null],
