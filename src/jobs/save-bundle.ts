@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto'
-import {mkdir, open, readdir, rmdir, stat} from 'node:fs/promises'
+import {open, readdir, rmdir, stat} from 'node:fs/promises'
 import {basename, dirname, join, resolve} from 'node:path'
 import {buffer} from 'node:stream/consumers'
 import {ZipFile} from 'yazl'
 import {DcError} from '../errors.js'
 import {errorCode} from '../files/input-paths.js'
+import {makeFolder} from '../files/make-folder.js'
 import {ZipArchive} from '../files/zip-archive.js'
 import type {Evidence} from '../issues/evidence.js'
 import {prepareFile, type PreparedFile} from '../workspace/atomic-write.js'
@@ -57,7 +58,7 @@ export async function saveBundle(evidence: Evidence, target: string, options: Sa
   const path = resolve(options.cwd, target)
   try {
     if (!isZip(target)) return await writeFolder(path, target, files)
-    await mkdir(dirname(path), {recursive: true})
+    await makeFolder(dirname(path))
     await commitAll([await prepareFile(path, await zipOf(files, new Date(evidence.collectedAt)))])
     return [target]
   } catch (error) {
@@ -121,7 +122,7 @@ function readme(evidence: Evidence, target: string, {isRedacted, dc}: Pick<SaveB
 }
 
 async function writeFolder(path: string, target: string, files: readonly BundleFile[]): Promise<string[]> {
-  const made = await mkdir(path, {recursive: true})
+  const isNew = await makeFolder(path)
   const prepared: PreparedFile[] = []
   try {
     for (const {name, bytes} of files) prepared.push(await prepareFile(join(path, name), bytes))
@@ -129,7 +130,7 @@ async function writeFolder(path: string, target: string, files: readonly BundleF
   } catch (error) {
     for (const file of prepared) await file.discard()
     // Only what is empty goes.
-    if (made !== undefined) await rmdir(path).catch(() => undefined)
+    if (isNew) await rmdir(path).catch(() => undefined)
     throw error
   }
   return files.map(({name}) => `${target.replace(/[/\\]+$/, '')}/${name}`)
