@@ -146,7 +146,10 @@ async function describe(wish: FinishWish, saved: Saved, next: readonly NextStep[
   if (command === 'configure') parts.push(...describeChange(saved.change))
   const what =
     status === 'in-progress' ? 'is kept as a draft' : `is ${status}, in this workspace only: nothing is switched on at Adobe or the partner`
-  parts.push(`${style.bold(name)} (${id}) ${what}.`, `Written: ${saved.written.join(', ')}`)
+  const {Page} = await import('./report/page.js')
+  const page = new Page(style)
+  page.prose(`${name} (${id}) ${what}.`)
+  parts.push(page.text, `Written: ${saved.written.join(', ')}`)
   if (command === 'add' || status === 'in-progress') parts.push('', renderNext(next, style))
   return parts.join('\n')
 }

@@ -33,7 +33,7 @@ function withShortNames({inputs, findings}: ValidationResult): Finding[] {
 }
 
 function renderPage({file, page, counts, folded}: FoldedPage, style: Style): string {
-  const lines = [heading(page === null ? `${file}: hits that name no page` : page, counts, style)]
+  const lines = [heading(page === null ? `${file}: hits without a page URL` : page, counts, style)]
   for (const [at, entry] of folded.entries()) {
     const next = folded[at + 1]
     // Where the same remedy follows for the next finding, it is said once, below the last.

@@ -44,6 +44,15 @@ describe('the published samples, as they were pasted', () => {
     expect(ids(`${assign('campaign', 'a')}\ns_group.campaign=s_group.Util.getQueryParam(\`b\`);`)).toEqual([])
     expect(ids(`${assign('campaign', 'a')}\n${assign('campaign', 'a')}`)).toEqual([])
   })
+  test.each([
+    's.campaign = new URLSearchParams(window.location.search).get("cid") || "";',
+    's["campaign"] = s.Util.getQueryParam(`cid`);',
+    "tracker.campaign = new URL(location.href).searchParams.get('cid');",
+  ])('a copy is recognised however it is written: %s', (text) => {
+    expect(check(text).recognised).toEqual([{kind: 'copy', line: 1, text: 'cid to campaign'}])
+    expect(ids(text)).toEqual([])
+    expect(ids(`${text}\n${text.replace('cid', 'rid')}`)).toEqual(['both-in-one-variable'])
+  })
   test('one page: a remark in the code, and constants', () => {
     const text = `${assign('eVar8', 'MID')} // Message ID\n\nI am not sure, if that is useful, but\nmaybe.\ns.eVar10="May 10, 2012";\ns.eVar11="Post Click Product ID";`
     expect(check(text, {message: "Unexpected identifier 'am'", line: 3}).findings).toMatchObject([

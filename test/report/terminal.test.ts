@@ -30,7 +30,7 @@ describe('a finding', () => {
         finding({ruleId: 'x', value: ''}),
       ]),
     )
-    expect(text).toContain('hits.har: hits that name no page')
+    expect(text).toContain('hits.har: hits without a page URL')
     expect(text).toContain('at  hits.har#2, link without a name, shopprod')
     expect(text).toContain('products = (empty)')
     expect(text).not.toMatch(/null|undefined/)

@@ -13,19 +13,30 @@ export interface CopyStatement {
   readonly state: 'code' | 'commented' | 'off'
 }
 
-const COPY =
-  /\b(\w+)\s*\.\s*(campaign|(?:eVar|prop|list)(?:\d+|N\b))\s*=\s*(?:\w+\s*\.\s*)?(?:Util\s*\.\s*)?getQueryParam\s*\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`$\n]*)`)/gi
+const VARIABLE = /campaign|(?:eVar|prop|list)(?:\d+|N\b)/
+/** The plug-in and AppMeasurement's utility, and what browsers have for it. */
+const READING = [
+  /(?:\w+\s*\.\s*)?(?:Util\s*\.\s*)?getQueryParam/,
+  /new\s+URLSearchParams\s*\([^()]*\)\s*\.\s*get/,
+  /new\s+URL\s*\([^()]*\)\s*\.\s*searchParams\s*\.\s*get/,
+]
+const TEXT = /"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|`(?<template>[^`$\n]*)`/
+const COPY = new RegExp(
+  `\\b(?<tracker>\\w+)\\s*(?:\\.\\s*(?<variable>${VARIABLE.source})|\\[\\s*["'](?<key>${VARIABLE.source})["']\\s*\\])` +
+    `\\s*=\\s*(?:${READING.map(({source}) => source).join('|')})\\s*\\(\\s*(?:${TEXT.source})`,
+  'gi',
+)
 
 export function findCopies(text: string, {comments}: LexedScript): CopyStatement[] {
   const copies: CopyStatement[] = []
   let next = 0
   for (const match of text.matchAll(COPY)) {
     const at = match.index
-    const [, tracker = '', variable = '', double, single, template] = match
+    const {tracker = '', double, single, template, key = '', variable = key} = match.groups ?? {}
     while ((comments[next]?.end ?? Infinity) <= at) next++
     const comment = (comments[next]?.start ?? Infinity) <= at ? comments[next] : undefined
     const state =
-      comment === undefined ? 'code' : comment.kind === 'line' && isSwallowed(text, comment, match, copies) ? 'commented' : 'off'
+      comment === undefined ? 'code' : comment.kind === 'line' && isSwallowed(text, comment, {at, variable}, copies) ? 'commented' : 'off'
     copies.push({at, tracker, variable, parameter: double ?? single ?? template ?? '', state})
   }
   return copies
@@ -38,7 +49,7 @@ export function findCopies(text: string, {comments}: LexedScript): CopyStatement
 function isSwallowed(
   text: string,
   comment: ScriptComment,
-  {index: at, 2: variable = ''}: RegExpExecArray,
+  {at, variable}: Pick<CopyStatement, 'at' | 'variable'>,
   copies: readonly CopyStatement[],
 ): boolean {
   const words = text.slice(Math.max(comment.start + 2, at - MOST_WORDS), at)
