@@ -8,8 +8,10 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
     disableConsoleIntercept: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Most tests wait for processes of their own: a worker for each processor, and patience where all are busy.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // CI adds up what ran; people read the default report.
     reporters: results === undefined ? ['default'] : ['default', ['json', {outputFile: results}]],
   },
