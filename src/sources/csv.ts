@@ -1,7 +1,8 @@
 import {BatchBuilder} from './batch-builder.js'
-import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat, Several, Skip} from './format.js'
+import type {PlacelessRequest, SequentialFormat, Several, Skip} from './format.js'
 import {headLines, isBinary} from './head.js'
-import {cutAtNewlines, eachLine, isBlank, placed, TOO_LONG} from './lines.js'
+import {type LineReader, readLineByLine} from './line-reader.js'
+import {isBlank, placed} from './lines.js'
 import {requestFromRecord} from './ndjson.js'
 import {FIELD, KEYS} from './request-object-keys.js'
 
@@ -17,7 +18,7 @@ export const csvFormat: SequentialFormat = {
     'A first row of column names, cells separated by comma, semicolon or tab and quoted where needed: exports of Charles, Kibana and Splunk (_raw), or a sheet saved ' +
     'as CSV. The names are those of ndjson (URL, Method, Request Body, Status …); other columns are ignored. Sheets may cut long cells, so a missing end proves nothing.',
   score,
-  open: readTable,
+  open: (input) => readLineByLine(input, new RowReader(input.file)),
 }
 
 interface Header {
@@ -36,21 +37,7 @@ const ROWS_LOOKED_AT = 20
 const MOST_LINES = 100
 const MOST_LENGTH = 1024 * 1024
 
-async function* readTable(input: CaptureInput): AsyncIterable<Batch> {
-  const reader = new RowReader(input.file)
-  for await (const chunk of cutAtNewlines(input.bytes)) {
-    eachLine(
-      chunk,
-      (line, record) => reader.line(line, record),
-      (record) => reader.batches.addDamage({record, reason: TOO_LONG}),
-    )
-    if (!reader.batches.isEmpty) yield reader.batches.take()
-  }
-  reader.giveUp()
-  if (!reader.batches.isEmpty) yield reader.batches.take()
-}
-
-class RowReader {
+class RowReader implements LineReader {
   readonly batches = new BatchBuilder()
   readonly #file: number
   #header: Header | undefined
@@ -71,11 +58,11 @@ class RowReader {
       const first = this.#open[0]?.record ?? record
       this.#open = []
       this.#row(text, first)
-    } else if (this.#open.length >= MOST_LINES || text.length >= MOST_LENGTH) this.giveUp()
+    } else if (this.#open.length >= MOST_LINES || text.length >= MOST_LENGTH) this.end()
   }
 
   /** The quote that is open will not be closed: each line is taken as a row. */
-  giveUp(): void {
+  end(): void {
     const lines = this.#open
     this.#open = []
     for (const {line, record} of lines) this.#row(line, record)

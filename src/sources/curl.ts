@@ -1,8 +1,9 @@
 import {BatchBuilder} from './batch-builder.js'
 import {requestsOfCommand} from './curl-command.js'
-import type {Batch, CaptureInput, SequentialFormat} from './format.js'
+import type {SequentialFormat} from './format.js'
 import {headLines, isBinary} from './head.js'
-import {cutAtNewlines, eachLine, isBlank, MAX_LINE_BYTES, placed, TOO_LONG} from './lines.js'
+import {type LineReader, readLineByLine} from './line-reader.js'
+import {isBlank, MAX_LINE_BYTES, placed, TOO_LONG} from './lines.js'
 import {ShellWords} from './shell-words.js'
 
 /**
@@ -23,27 +24,13 @@ export const curlFormat: SequentialFormat = {
     if (first === undefined) return 0
     return COMMAND.test(first) ? 95 : lines.some((line) => COMMAND.test(line) && line.includes('://')) ? 60 : 0
   },
-  open: readCommands,
+  open: (input) => readLineByLine(input, new CommandReader(input.file)),
 }
 
 const COMMAND = /^\s*(?:[$%>]\s+)?(?:[\w:./\\-]*[/\\])?curl(?:\.exe)?(?:\s|$)/i
 const IS_CURL = /^(?:.*[/\\])?curl(?:\.exe)?$/i
 
-async function* readCommands(input: CaptureInput): AsyncIterable<Batch> {
-  const reader = new CommandReader(input.file)
-  for await (const chunk of cutAtNewlines(input.bytes)) {
-    eachLine(
-      chunk,
-      (line, record) => reader.line(line, record),
-      (record) => reader.tooLong(record),
-    )
-    if (!reader.batches.isEmpty) yield reader.batches.take()
-  }
-  reader.end()
-  if (!reader.batches.isEmpty) yield reader.batches.take()
-}
-
-class CommandReader {
+class CommandReader implements LineReader {
   readonly batches = new BatchBuilder()
   readonly #file: number
   #words: ShellWords | undefined

@@ -1,7 +1,8 @@
 import {BatchBuilder} from './batch-builder.js'
-import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat} from './format.js'
+import type {PlacelessRequest, SequentialFormat} from './format.js'
 import {firstByte, headLines} from './head.js'
-import {cutAtNewlines, eachLine, isBlank, MAX_LINE_BYTES, placed, TOO_LONG} from './lines.js'
+import {type LineReader, readLineByLine} from './line-reader.js'
+import {isBlank, MAX_LINE_BYTES, placed} from './lines.js'
 import {formDataToBody, hasHitPath, hasQuery, setBody} from './request-parts.js'
 import {parseTime} from './request-time.js'
 
@@ -22,25 +23,11 @@ export const omnibugFormat: SequentialFormat = {
     const lines = headLines(head, 3)
     return /^"Omnibug v/i.test(lines[0] ?? '') || lines.some((line) => HEADER.test(line)) ? 99 : 0
   },
-  open: readRows,
+  open: (input) => readLineByLine(input, new RowReader(input.file)),
 }
 
 const HEADER = /^"Event Type"[,\t]"Provider"[,\t]"Account"/
 const TIMESTAMP = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4}/
-
-async function* readRows(input: CaptureInput): AsyncIterable<Batch> {
-  const reader = new RowReader(input.file)
-  for await (const chunk of cutAtNewlines(input.bytes)) {
-    eachLine(
-      chunk,
-      (line, record) => reader.line(line, record),
-      (record) => reader.batches.addDamage({record, reason: TOO_LONG}),
-    )
-    if (!reader.batches.isEmpty) yield reader.batches.take()
-  }
-  reader.giveUp()
-  if (!reader.batches.isEmpty) yield reader.batches.take()
-}
 
 interface Row {
   event: string
@@ -50,7 +37,7 @@ interface Row {
   time: string
 }
 
-class RowReader {
+class RowReader implements LineReader {
   readonly batches = new BatchBuilder()
   readonly #file: number
   #page: string | undefined
@@ -68,7 +55,7 @@ class RowReader {
     }
     const own = parseRow(line)
     if (own !== undefined) {
-      this.giveUp()
+      this.end()
       return this.#row(own, record)
     }
     const open = {text: this.#open === undefined ? line : `${this.#open.text}\n${line}`, record: this.#open?.record ?? record}
@@ -79,7 +66,7 @@ class RowReader {
   }
 
   /** The open row will not be completed. */
-  giveUp(): void {
+  end(): void {
     if (this.#open) this.batches.addDamage({record: this.#open.record, reason: NOT_A_ROW})
     this.#open = undefined
   }

@@ -1,7 +1,8 @@
 import {BatchBuilder} from './batch-builder.js'
 import type {Batch, CaptureInput, PlacelessRequest, SequentialFormat, Skip} from './format.js'
 import {headLines, isBinary} from './head.js'
-import {cutAtNewlines, eachLine, isBlank, placed, TOO_LONG} from './lines.js'
+import {readLineByLine} from './line-reader.js'
+import {isBlank, placed} from './lines.js'
 import {setBody} from './request-parts.js'
 import {parseTime} from './request-time.js'
 
@@ -26,24 +27,21 @@ const FIELDS = /^#\s*Fields:\s/i
 /** Positions of the columns by name in lower case. */
 type Columns = ReadonlyMap<string, number>
 
-async function* readLog(input: CaptureInput): AsyncIterable<Batch> {
+function readLog(input: CaptureInput): AsyncIterable<Batch> {
   const batches = new BatchBuilder()
   let columns: Columns | undefined
-  const read = (line: string, record: number): void => {
-    if (isBlank(line)) return
-    if (line.startsWith('#')) {
-      if (FIELDS.test(line)) columns = readColumns(line)
+  const line = (text: string, record: number): void => {
+    if (isBlank(text)) return
+    if (text.startsWith('#')) {
+      if (FIELDS.test(text)) columns = readColumns(text)
       return batches.addSkip('comment')
     }
-    const parsed = columns ? readRow(line, columns) : {damage: 'no #Fields line has told what the columns are'}
+    const parsed = columns ? readRow(text, columns) : {damage: 'no #Fields line has told what the columns are'}
     if ('skip' in parsed) batches.addSkip(parsed.skip)
     else if ('damage' in parsed) batches.addDamage({record, reason: parsed.damage})
     else batches.add(placed(parsed, input.file, record))
   }
-  for await (const chunk of cutAtNewlines(input.bytes)) {
-    eachLine(chunk, read, (record) => batches.addDamage({record, reason: TOO_LONG}))
-    if (!batches.isEmpty) yield batches.take()
-  }
+  return readLineByLine(input, {batches, line})
 }
 
 function readColumns(line: string): Columns {
